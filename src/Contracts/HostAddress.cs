@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Net;
+
+namespace SentinelEvents.Contracts;
+
+/// <summary>Where an instance is reached, as the sentinels announce it: an IP address or a host name, and a port.</summary>
+/// <remarks>IPv6 addresses carry no brackets here. Compare with <see cref="SameAs"/>: host names have no case and one IP address has many spellings.</remarks>
+/// <param name="Host">IP address or host name; empty when a sentinel announces a name that does not resolve.</param>
+/// <param name="Port">TCP port, 0 to 65535; 0 when a sentinel announces none.</param>
+public readonly record struct HostAddress(string Host, int Port)
+{
+    /// <summary>The address in one spelling: IP addresses in their canonical form, host names in lower case.</summary>
+    public HostAddress Canonical() => IPAddress.TryParse(Host, out var ip)
+        ? this with { Host = (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).ToString() }
+        : this with { Host = Host.ToLowerInvariant() };
+
+    /// <summary>Whether both name the same place, whatever their spelling.</summary>
+    public bool SameAs(HostAddress other) => Port == other.Port && (Host == other.Host || Canonical().Host == other.Canonical().Host);
+
+    /// <summary><c>host:port</c>, with brackets round an IPv6 address.</summary>
+    public override string ToString() => Host.Contains(':', StringComparison.Ordinal)
+        ? string.Create(CultureInfo.InvariantCulture, $"[{Host}]:{Port}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
+}

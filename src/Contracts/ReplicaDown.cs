@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace SentinelEvents.Contracts;
+
+/// <summary>The sentinels agree that a replica is down.</summary>
+public sealed record ReplicaDown : SentinelEvent
+{
+    /// <inheritdoc/>
+    [JsonPropertyOrder(-18)]
+    public override EventKind Kind => EventKind.ReplicaDown;
+
+    /// <summary>The replica.</summary>
+    public required HostAddress Address { get; init; }
+}

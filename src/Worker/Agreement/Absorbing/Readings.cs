@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Worker.Agreement.Absorbing;
+
+/// <summary>Turns a reading of a sentinel's state into its view, keeping what was heard before where the reading only confirms it.</summary>
+internal static class Readings
+{
+    /// <param name="before">The view before.</param>
+    /// <param name="reading">What the sentinel answered.</param>
+    /// <param name="at">When.</param>
+    /// <param name="prompted">Whether a message of this sentinel prompted the reading.</param>
+    public static MasterView Apply(MasterView before, MasterSnapshot reading, DateTimeOffset at, bool prompted)
+    {
+        var flags = reading.Flags;
+        var sameInstance = before.ReadAt is not null && before.Instance.SameAs(reading.Instance);
+        var down = Down(sameInstance ? before.Down : null, flags.HasFlag(InstanceFlags.SDown), reading.DownFor, at);
+        var view = before with
+        {
+            ReadAt = at,
+            Instance = reading.Instance,
+            Down = down,
+            ODown = flags.HasFlag(InstanceFlags.ODown)
+                ? (sameInstance ? before.ODown : null) ?? new ODownClaim(at, reading.Settings.Quorum, reading.Settings.Quorum, EvidenceSource.Snapshot)
+                : null,
+            Up = Up(sameInstance ? before.Up : null, down, reading.RunId.Length > 0, at),
+            Settings = reading.Settings,
+            OtherSentinels = reading.OtherSentinels,
+            Quorum = reading.QuorumCheck ?? before.Quorum,
+            Replicas = reading.Replicas is { } replicas ? Replicas(before.Replicas, replicas, at) : before.Replicas,
+            Peers = reading.Sentinels is { } peers ? Peers(before.Peers, peers, at) : before.Peers,
+            Attempt = Attempt(before.Attempt, reading, at),
+        };
+        if (reading.QuorumCheck is { } check)
+        {
+            view = view with { NoQuorumSince = check.Ok ? null : before.NoQuorumSince ?? at };
+        }
+
+        return Vote(view, before, reading, at, prompted);
+    }
+
+    public static Claim? Down(Claim? before, bool isDown, TimeSpan? downFor, DateTimeOffset at) =>
+        isDown ? before ?? new Claim(at - (downFor ?? TimeSpan.Zero), EvidenceSource.Snapshot) : null;
+
+    /// <summary>Only S_DOWN takes back that it answered: what is read shows the answer late, or not at all while a node replicates from nobody.</summary>
+    public static Claim? Up(Claim? before, Claim? down, bool answered, DateTimeOffset at) =>
+        down is not null ? null : before ?? (answered ? new Claim(at, EvidenceSource.Snapshot) : null);
+
+    private static MasterView Vote(MasterView view, MasterView before, MasterSnapshot reading, DateTimeOffset at, bool prompted)
+    {
+        var announced = before.Announced;
+        var sameVote = before.ReadAt is not null && before.Epoch == reading.ConfigEpoch && before.Address.SameAs(reading.Address);
+        if (announced is not null)
+        {
+            if (reading.Address.SameAs(announced.New))
+            {
+                return view with { Address = reading.Address, Epoch = reading.ConfigEpoch, VoteAt = announced.At, VoteVia = EvidenceSource.PubSub, Announced = null };
+            }
+
+            // Neither the announced address nor the one before it: it has moved on meanwhile. The old address with the announced
+            // epoch is the announcement of a name that does not resolve: not applied, and no vote until something moves.
+            var movedOn = !reading.Address.SameAs(announced.Old) || (before.ReadAt > announced.At && reading.ConfigEpoch > before.Epoch);
+            view = view with { Announced = movedOn ? null : announced };
+        }
+
+        if (sameVote)
+        {
+            return view with { Address = reading.Address };
+        }
+
+        var promoted = view.Attempt?.Promoted is { } address && address.SameAs(reading.Address);
+        return view with
+        {
+            Address = reading.Address,
+            Epoch = reading.ConfigEpoch,
+            VoteAt = at,
+            VoteVia = promoted ? EvidenceSource.PubSub : EvidenceSource.Snapshot,
+            VotePrompted = prompted,
+        };
+    }
+
+    private static FailoverAttempt? Attempt(FailoverAttempt? before, MasterSnapshot reading, DateTimeOffset at)
+    {
+        if (reading.FailoverState is { } state)
+        {
+            var elected = state is not ("wait_start" or "none");
+            var attempt = before is { Running: true }
+                ? before
+                : new FailoverAttempt(null, at, reading.Flags.HasFlag(InstanceFlags.ODown) && !reading.Flags.HasFlag(InstanceFlags.ForceFailover), EvidenceSource.Snapshot);
+            return elected && attempt.ElectedAt is null ? attempt with { ElectedAt = at } : attempt;
+        }
+
+        if (before is { Running: true } && at - before.StartedAt >= Patience.AttemptReading)
+        {
+            // It ended without being heard. Whether well or not, the votes tell: an attempt of a switch that is agreed ended well.
+            return before with { EndedAt = at };
+        }
+
+        return before;
+    }
+
+    private static ImmutableSortedDictionary<string, InstanceView> Replicas(
+        ImmutableSortedDictionary<string, InstanceView>? before, IReadOnlyList<ReplicaSnapshot> replicas, DateTimeOffset at)
+    {
+        var after = ImmutableSortedDictionary.CreateBuilder<string, InstanceView>(StringComparer.Ordinal);
+        foreach (var replica in replicas)
+        {
+            var key = replica.Address.Canonical().ToString();
+            var down = Down(before?.GetValueOrDefault(key)?.Down, replica.Flags.HasFlag(InstanceFlags.SDown), replica.DownFor, at);
+            var answered = replica.LinkUp || replica.Offset > 0;
+            after[key] = new InstanceView(replica.Address, down, Up(before?.GetValueOrDefault(key)?.Up, down, answered, at));
+        }
+
+        return after.ToImmutable();
+    }
+
+    private static ImmutableSortedDictionary<string, InstanceView> Peers(
+        ImmutableSortedDictionary<string, InstanceView>? before, IReadOnlyList<PeerSnapshot> peers, DateTimeOffset at)
+    {
+        var after = ImmutableSortedDictionary.CreateBuilder<string, InstanceView>(StringComparer.Ordinal);
+        foreach (var peer in peers)
+        {
+            var down = Down(before?.GetValueOrDefault(peer.Id)?.Down, peer.Flags.HasFlag(InstanceFlags.SDown), peer.DownFor, at);
+            after[peer.Id] = new InstanceView(peer.Address, down, Up(before?.GetValueOrDefault(peer.Id)?.Up, down, peer.LastHello <= Patience.Hello, at));
+        }
+
+        return after.ToImmutable();
+    }
+}

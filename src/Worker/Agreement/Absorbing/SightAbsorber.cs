@@ -1,0 +1,60 @@
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Worker.Agreement.Absorbing;
+
+/// <summary>Whether a sentinel is seen decides whether its word counts.</summary>
+internal static class SightAbsorber
+{
+    public static Touched Absorb(Turn turn, SentinelSighted sighted)
+    {
+        var before = turn.State.Sentinels.GetValueOrDefault(sighted.Sentinel.Id) ?? new SentinelState { Id = sighted.Sentinel.Id };
+        turn.Put(before with
+        {
+            Address = sighted.Sentinel.Address,
+            Seen = true,
+            SeenSince = before.Seen ? before.SeenSince : sighted.At,
+            EpochJustNamed = null,
+        });
+        foreach (var master in MastersOf(turn, sighted.Sentinel.Id))
+        {
+            Change(turn, master, sighted.Sentinel.Id, view => view.Attempt is { UnseenSince: not null } attempt
+                ? view with { Attempt = attempt with { UnseenSince = null } }
+                : view);
+        }
+
+        return new Touched(MastersOf(turn, sighted.Sentinel.Id), true);
+    }
+
+    public static Touched Absorb(Turn turn, SentinelUnsighted unsighted)
+    {
+        if (!turn.State.Sentinels.TryGetValue(unsighted.Sentinel.Id, out var before) || !before.Seen)
+        {
+            return Touched.Nothing;
+        }
+
+        turn.Put(before with { Seen = false, SeenSince = unsighted.At, EpochJustNamed = null });
+        var masters = MastersOf(turn, before.Id);
+        foreach (var master in masters)
+        {
+            Change(turn, master, before.Id, view => view.Attempt is { Running: true, UnseenSince: null } attempt
+                ? view with { Attempt = attempt with { UnseenSince = unsighted.At } }
+                : view);
+        }
+
+        return new Touched(masters, true);
+    }
+
+    private static List<string> MastersOf(Turn turn, string sentinel) =>
+        [.. turn.State.Masters.Values.Where(master => master.Views.ContainsKey(sentinel)).Select(master => master.Name)];
+
+    private static void Change(Turn turn, string name, string sentinel, Func<MasterView, MasterView> change)
+    {
+        var master = turn.Master(name);
+        var before = master.Views[sentinel];
+        var after = change(before);
+        if (!ReferenceEquals(before, after))
+        {
+            turn.Put(master with { Views = master.Views.SetItem(sentinel, after) });
+        }
+    }
+}

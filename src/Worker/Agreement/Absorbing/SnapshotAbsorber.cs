@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Agreement.Rules;
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Worker.Agreement.Absorbing;
+
+/// <summary>What a sentinel answered when its state was read.</summary>
+internal static class SnapshotAbsorber
+{
+    public static Touched Absorb(Turn turn, SnapshotTaken taken)
+    {
+        turn.ReadWhole = true;
+        var id = taken.Sentinel.Id;
+        var before = turn.State.Sentinels.GetValueOrDefault(id) ?? new SentinelState { Id = id, SeenSince = taken.At };
+        var firstEver = before.Record.KnownSince is null;
+        var restarted = before.ProcessId.Length > 0 && taken.Snapshot.ProcessId.Length > 0 && before.ProcessId != taken.Snapshot.ProcessId;
+        var names = taken.Snapshot.Masters.Select(master => master.Name).ToHashSet(StringComparer.Ordinal);
+        turn.Put(Describe(before, taken, firstEver));
+        var touched = new List<string>(names);
+        foreach (var gone in turn.State.Masters.Values.Where(master => master.Record.MonitoredBy.Contains(id) && !names.Contains(master.Name)).ToList())
+        {
+            MonitoringRule.NoLongerMonitored(turn, gone.Name, id, taken.At, EvidenceSource.Snapshot);
+            touched.Add(gone.Name);
+        }
+
+        foreach (var reading in taken.Snapshot.Masters)
+        {
+            var settled = taken.At - taken.Snapshot.Uptime + Patience.Settling;
+            Read(turn, id, reading, taken.At, firstEver, restarted, settled, prompted: false);
+        }
+
+        return new Touched(touched, true);
+    }
+
+    public static Touched Absorb(Turn turn, MasterRead read)
+    {
+        var id = read.Sentinel.Id;
+        if (!turn.State.Sentinels.TryGetValue(id, out var sentinel))
+        {
+            return Touched.Nothing;
+        }
+
+        if (read.Master is { } reading)
+        {
+            Read(turn, id, reading, read.At, sentinel.Record.KnownSince is null, restarted: false, DateTimeOffset.MinValue, prompted: true);
+        }
+        else if (turn.State.Masters.TryGetValue(read.Name, out var master) && master.Record.MonitoredBy.Contains(id))
+        {
+            MonitoringRule.NoLongerMonitored(turn, read.Name, id, read.At, EvidenceSource.Snapshot);
+        }
+
+        return Touched.Master(read.Name);
+    }
+
+    private static SentinelState Describe(SentinelState before, SnapshotTaken taken, bool firstEver)
+    {
+        var snapshot = taken.Snapshot;
+        var peers = ImmutableSortedDictionary.CreateBuilder<string, InstanceView>(StringComparer.Ordinal);
+        var down = ImmutableSortedDictionary.CreateBuilder<string, PeerClaim>(StringComparer.Ordinal);
+        foreach (var master in snapshot.Masters)
+        {
+            foreach (var peer in master.Sentinels ?? [])
+            {
+                var isDown = peer.Flags.HasFlag(InstanceFlags.SDown);
+                var claim = Readings.Down(before.DownPeers.GetValueOrDefault(peer.Id)?.First, isDown, peer.DownFor, taken.At);
+                var up = Readings.Up(before.Peers.GetValueOrDefault(peer.Id)?.Up, claim, peer.LastHello <= Patience.Hello, taken.At);
+                peers[peer.Id] = new InstanceView(peer.Address, null, up ?? (peers.TryGetValue(peer.Id, out var known) ? known.Up : null));
+                if (claim is not null)
+                {
+                    down[peer.Id] = down.TryGetValue(peer.Id, out var already)
+                        ? already with { Masters = already.Masters.Add(master.Name) }
+                        : new PeerClaim(claim, ImmutableSortedSet.Create<string>(StringComparer.Ordinal, master.Name));
+                }
+            }
+        }
+
+        return before with
+        {
+            Address = taken.Sentinel.Address,
+            ProcessId = snapshot.ProcessId.Length > 0 ? snapshot.ProcessId : before.ProcessId,
+            SnapshotAt = taken.At,
+            Tilt = snapshot.Tilt,
+            TiltSince = snapshot.Tilt == before.Tilt ? before.TiltSince : taken.At,
+            TiltVia = snapshot.Tilt == before.Tilt ? before.TiltVia : EvidenceSource.Snapshot,
+            Knows = snapshot.Masters.Select(master => master.OtherSentinels + 1).DefaultIfEmpty(1).Max(),
+            Peers = peers.ToImmutable(),
+            DownPeers = down.ToImmutable(),
+            Record = before.Record with { Address = taken.Sentinel.Address, KnownSince = firstEver ? taken.At : before.Record.KnownSince },
+        };
+    }
+
+    private static void Read(Turn turn, string id, MasterSnapshot reading, DateTimeOffset at, bool firstEver, bool restarted, DateTimeOffset settled, bool prompted)
+    {
+        var master = turn.Master(reading.Name);
+        var before = master.Views.GetValueOrDefault(id);
+        var basis = before switch
+        {
+            null => new MasterView { SettlingUntil = settled },
+            _ when restarted => before with
+            {
+                Down = null,
+                ODown = null,
+                Announced = null,
+                Attempt = before.Attempt is { Running: true } attempt ? attempt with { EndedAt = at } : before.Attempt,
+                SettlingUntil = settled,
+            },
+            _ => before,
+        };
+        var after = Readings.Apply(basis, reading, at, prompted);
+        if (firstEver && after.NoQuorumSince is not null)
+        {
+            after = after with { NoQuorumSince = DateTimeOffset.MinValue };
+        }
+
+        turn.Put(master with { Views = master.Views.SetItem(id, after) });
+        if (!master.Record.MonitoredBy.Contains(id))
+        {
+            MonitoringRule.NowMonitored(turn, reading.Name, id, at, EvidenceSource.Snapshot, isNews: !firstEver);
+        }
+
+        if (before?.Settings is { } settings)
+        {
+            MonitoringRule.SettingsChanged(turn, reading.Name, id, settings, reading.Settings, at);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace SentinelEvents.Worker.Agreement;
+
+/// <summary>Everything that decisions about one cluster depend on. Immutable; a step makes the next one.</summary>
+public sealed record ClusterState
+{
+    public required ClusterPolicy Policy { get; init; }
+
+    public required ClusterRecord Record { get; init; }
+
+    /// <summary>By sentinel id.</summary>
+    public ImmutableSortedDictionary<string, SentinelState> Sentinels { get; init; } = ImmutableSortedDictionary.Create<string, SentinelState>(StringComparer.Ordinal);
+
+    /// <summary>By master name.</summary>
+    public ImmutableSortedDictionary<string, MasterState> Masters { get; init; } = ImmutableSortedDictionary.Create<string, MasterState>(StringComparer.Ordinal);
+
+    /// <summary>Masters with something that only time decides.</summary>
+    public ImmutableSortedSet<string> Waiting { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Since when too few sentinels are seen; null when enough are.</summary>
+    public DateTimeOffset? UnsightedSince { get; init; }
+
+    /// <summary>A cluster of which nothing is known yet.</summary>
+    /// <param name="policy">The operator's choices.</param>
+    /// <param name="now">When this process began to look.</param>
+    public static ClusterState New(ClusterPolicy policy, DateTimeOffset now) => new()
+    {
+        Policy = policy,
+        Record = new ClusterRecord { FirstStartAt = now },
+        UnsightedSince = now,
+    };
+
+    /// <summary>A cluster as it was left: what was agreed and announced is kept; what each sentinel holds is read again.</summary>
+    /// <param name="policy">The operator's choices.</param>
+    /// <param name="record">What was kept of the cluster.</param>
+    /// <param name="masters">What was kept of each master, by name.</param>
+    /// <param name="sentinels">What was kept of each sentinel, by id.</param>
+    /// <param name="now">When this process began to look.</param>
+    public static ClusterState Resume(
+        ClusterPolicy policy,
+        ClusterRecord record,
+        IReadOnlyDictionary<string, MasterRecord> masters,
+        IReadOnlyDictionary<string, SentinelRecord> sentinels,
+        DateTimeOffset now) => New(policy, now) with
+        {
+            // A clock that was ahead at the first start must not call everything old for ever.
+            Record = record.FirstStartAt <= now ? record : record with { FirstStartAt = now },
+            Masters = masters.ToImmutableSortedDictionary(entry => entry.Key, entry => new MasterState { Name = entry.Key, Record = entry.Value }, StringComparer.Ordinal),
+            Sentinels = sentinels.ToImmutableSortedDictionary(
+                entry => entry.Key,
+                entry => new SentinelState { Id = entry.Key, Address = entry.Value.Address, SeenSince = now, Record = entry.Value },
+                StringComparer.Ordinal),
+            Waiting = [.. masters.Keys],
+        };
+}

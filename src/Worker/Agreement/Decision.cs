@@ -1,0 +1,21 @@
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Worker.Agreement;
+
+/// <summary>What a step asks its caller to do: <see cref="Announce"/>, <see cref="Attach"/> or <see cref="AskRole"/>.</summary>
+public abstract record Decision
+{
+    private Decision()
+    {
+    }
+
+    /// <summary>An event was agreed: record and deliver it.</summary>
+    public sealed record Announce(AgreedEvent Agreed) : Decision;
+
+    /// <summary>A sentinel said so late: add it to the record.</summary>
+    public sealed record Attach(LateWitness Witness) : Decision;
+
+    /// <summary>Ask a data node what it is; the answer comes back as an observation.</summary>
+    public sealed record AskRole(string Master, HostAddress Node) : Decision;
+}

@@ -1,0 +1,76 @@
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Worker.Agreement;
+
+/// <summary>Who may vote on a master, and how many votes are enough.</summary>
+internal sealed class Electorate
+{
+    private readonly Turn turn;
+    private readonly MasterState master;
+
+    public Electorate(Turn turn, MasterState master)
+    {
+        this.turn = turn;
+        this.master = master;
+        // Fewer than are configured are never taken for the whole, but those that were read and do not monitor it do not count.
+        var known = turn.Policy.ConfiguredSentinels - turn.State.Sentinels.Values.Count(sentinel => sentinel is { Seen: true, SnapshotAt: not null } && !master.Views.ContainsKey(sentinel.Id));
+        var seen = 0;
+        var quorum = 1;
+        foreach (var (id, view) in master.Views)
+        {
+            if (!turn.State.Sentinels.TryGetValue(id, out var sentinel) || !sentinel.Seen)
+            {
+                continue;
+            }
+
+            seen++;
+            known = Math.Max(known, view.OtherSentinels + 1);
+            quorum = Math.Max(quorum, view.Settings?.Quorum ?? 1);
+        }
+
+        Known = Math.Max(Math.Max(known, seen), 1);
+        Quorum = quorum;
+    }
+
+    /// <summary>How many sentinels are known: dead ones count, as they do for the sentinels themselves.</summary>
+    public int Known { get; }
+
+    /// <summary>Their own quorum setting; the highest where they differ.</summary>
+    public int Quorum { get; }
+
+    public int Majority => (Known / 2) + 1;
+
+    /// <summary>How many answers make a switch agreed.</summary>
+    public int RequiredForSwitch => turn.Policy.Agreement switch
+    {
+        AgreementPolicy.Quorum => Quorum,
+        AgreementPolicy.All => Known,
+        AgreementPolicy.First => 1,
+        _ => Majority,
+    };
+
+    public AgreementBasis SwitchBasis => turn.Policy.Agreement switch
+    {
+        AgreementPolicy.Quorum => AgreementBasis.Quorum,
+        AgreementPolicy.All => AgreementBasis.All,
+        AgreementPolicy.First => AgreementBasis.First,
+        _ => AgreementBasis.Majority,
+    };
+
+    /// <summary>
+    /// Those that may say who is master: seen, with an answer that is not stale. TILT does not take this vote away: a sentinel
+    /// in TILT still takes over newer configurations (<c>redis:src/sentinel.c</c>, <c>sentinelProcessHelloMessage</c>). An announced
+    /// switch without effect does: that sentinel's answer contradicts its own words.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, MasterView>> OnConfig => master.Views.Where(entry =>
+        turn.State.Sentinels.TryGetValue(entry.Key, out var sentinel) && sentinel.Seen
+        && entry.Value.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime
+        && entry.Value.Announced is null);
+
+    /// <summary>Those that may say whether something is down: as above, not in TILT, and not just started, reset or told to monitor.</summary>
+    public IEnumerable<KeyValuePair<string, MasterView>> OnState => master.Views.Where(entry =>
+        turn.State.Sentinels.TryGetValue(entry.Key, out var sentinel) && sentinel.Seen && !sentinel.Tilt
+        && entry.Value.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime
+        && turn.Now >= entry.Value.SettlingUntil);
+}

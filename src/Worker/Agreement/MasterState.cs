@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace SentinelEvents.Worker.Agreement;
+
+/// <summary>One master: each sentinel's view of it, and what was agreed.</summary>
+public sealed record MasterState
+{
+    public required string Name { get; init; }
+
+    /// <summary>By sentinel id; only of sentinels that monitor it.</summary>
+    public ImmutableSortedDictionary<string, MasterView> Views { get; init; } = ImmutableSortedDictionary.Create<string, MasterView>(StringComparer.Ordinal);
+
+    public MasterRecord Record { get; init; } = new();
+
+    /// <summary>Since when a condition that must hold for a while holds; by its name.</summary>
+    public ImmutableSortedDictionary<string, DateTimeOffset> Holding { get; init; } = ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using SentinelEvents.Contracts;
+
+namespace SentinelEvents.Worker.Agreement.Rules;
+
+/// <summary>
+/// A failover ends when its leader says that the replicas follow, or that their time is up; up to failover-timeout after the switch. Where
+/// the leader was not heard, its end is inferred once no sentinel shows a failover any more.
+/// </summary>
+internal static class CompletionRule
+{
+    public static MasterState Apply(Turn turn, MasterState master)
+    {
+        if (master.Record.Completion is not { } completion)
+        {
+            return master;
+        }
+
+        var (id, attempt) = Leader(master, completion);
+        if (attempt is { EndedAt: { } endedAt, Ending: { } ending })
+        {
+            return !completion.RoleAsked && turn.Now - endedAt < Patience.Role
+                ? master
+                : Complete(turn, master, completion, ending, endedAt, turn.Witness(id!, endedAt, EvidenceSource.PubSub));
+        }
+
+        var seen = new Electorate(turn, master).OnConfig.ToList();
+        var runs = seen.Exists(vote => vote.Value.Attempt is { Running: true });
+        var inferable = !runs && seen.Count > 0 && seen.TrueForAll(vote => vote.Value.Address.SameAs(completion.New) && vote.Value.ReadAt > completion.SwitchedAt);
+        if (!Holding.HeldFor(ref master, "completed", inferable, turn.Now, Patience.InferredEnd, out var since))
+        {
+            return master;
+        }
+
+        return Complete(turn, master, completion, FailoverEnding.Inferred, since, turn.Witness(seen[0].Key, seen[0].Value.ReadAt!.Value, EvidenceSource.Snapshot));
+    }
+
+    /// <summary>The next switch came before the end of this one: closes its incident.</summary>
+    public static MasterState Supersede(Turn turn, MasterState master) => master.Record.Completion is { } completion
+        ? Complete(turn, master, completion, FailoverEnding.Superseded, turn.Now, null)
+        : master;
+
+    private static (string? Id, FailoverAttempt? Attempt) Leader(MasterState master, Completion completion)
+    {
+        var entry = master.Views.FirstOrDefault(view =>
+            view.Value.Attempt is { ElectedAt: not null } or { Ending: not null } && (view.Value.Attempt.Epoch is { } epoch ? epoch == completion.Epoch : view.Value.Attempt.StartedAt <= completion.SwitchedAt));
+        return (entry.Key, entry.Value?.Attempt);
+    }
+
+    private static MasterState Complete(Turn turn, MasterState master, Completion completion, FailoverEnding ending, DateTimeOffset endedAt, Evidence? witness)
+    {
+        turn.Announce(
+            FormattableString.Invariant($"{Keys.Of(master)}/FailoverCompleted/e{completion.Epoch}/{completion.New.Canonical()}"),
+            completion.IncidentId,
+            new FailoverCompleted
+            {
+                Master = master.Name,
+                Generation = master.Record.Generation,
+                Epoch = completion.Epoch,
+                OldAddress = completion.Old,
+                NewAddress = completion.New,
+                Planned = completion.Planned,
+                Ending = ending,
+                NewMasterRole = completion.Role,
+                Phases = Phases(completion, endedAt),
+            },
+            witness is null ? [] : [witness],
+            new AgreementReached(AgreementBasis.Alone, 1, 1, new Electorate(turn, master).Known),
+            Severity.Info,
+            endedAt);
+        var views = master.Views;
+        foreach (var (id, view) in master.Views.Where(entry => entry.Value.Attempt is { Running: false } attempt && (attempt.Epoch ?? completion.Epoch) <= completion.Epoch))
+        {
+            views = views.SetItem(id, view with { Attempt = null });
+        }
+
+        return master with { Views = views, Holding = master.Holding.Remove("completed"), Record = master.Record with { Completion = null } };
+    }
+
+    private static ImmutableArray<FailoverPhase> Phases(Completion completion, DateTimeOffset endedAt)
+    {
+        var phases = ImmutableArray.CreateBuilder<FailoverPhase>();
+        var last = completion.OpenedAt;
+        void Add(FailoverPhaseName name, DateTimeOffset? end)
+        {
+            if (end is { } at)
+            {
+                phases.Add(new FailoverPhase(name, at > last ? at - last : TimeSpan.Zero));
+                last = at > last ? at : last;
+            }
+        }
+
+        Add(FailoverPhaseName.Detected, completion.DownAt);
+        Add(FailoverPhaseName.Elected, completion.ElectedAt);
+        Add(FailoverPhaseName.Switched, completion.SwitchedAt);
+        Add(FailoverPhaseName.Reconfigured, endedAt);
+        return phases.ToImmutable();
+    }
+}

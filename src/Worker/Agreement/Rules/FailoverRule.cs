@@ -1,0 +1,173 @@
+using SentinelEvents.Contracts;
+
+namespace SentinelEvents.Worker.Agreement.Rules;
+
+/// <summary>
+/// Only the sentinel that runs a failover can tell of it. The first election of an incident is announced; every abort is counted, and
+/// announced once for each reason: a master without a promotable replica is tried again every two failover-timeouts, for hours.
+/// </summary>
+internal static class FailoverRule
+{
+    public static MasterState Apply(Turn turn, MasterState master)
+    {
+        foreach (var (id, view) in master.Views.OrderBy(entry => entry.Value.Attempt?.StartedAt))
+        {
+            if (view.Attempt is not { } attempt || !turn.State.Sentinels.ContainsKey(id))
+            {
+                continue;
+            }
+
+            if (BelongsToPast(master, attempt))
+            {
+                // Completion still asks a finished attempt how it ended; without one there is nobody left to ask.
+                if (!attempt.Running && master.Record.Completion is null)
+                {
+                    master = Forget(master, id);
+                }
+
+                continue;
+            }
+
+            master = Count(turn, master, attempt);
+            if (attempt.ElectedAt is { } electedAt)
+            {
+                master = Started(turn, master, id, attempt, electedAt);
+            }
+
+            if (Failure(turn, view, attempt) is { } failure)
+            {
+                master = Failed(turn, master, id, view, attempt, failure);
+            }
+        }
+
+        return CloseWhatCameToNothing(turn, master);
+    }
+
+    /// <summary>A planned failover that was given up leaves a master that nobody ever held for down: what comes later is another incident.</summary>
+    private static MasterState CloseWhatCameToNothing(Turn turn, MasterState master)
+    {
+        var over = master.Record.Incident is { SuspectedAt: null } && !master.Views.Values.Any(view => view.Attempt is { Running: true })
+            && master.Record.Candidates.IsEmpty;
+        return Holding.HeldFor(ref master, "nothing", over, turn.Now, turn.Policy.UnconfirmedAfter * 2, out _)
+            ? master with { Holding = master.Holding.Remove("nothing"), Record = master.Record with { Incident = null } }
+            : master;
+    }
+
+    /// <summary>An attempt whose epoch is not above the agreed one made a switch that is agreed already, or lost to it.</summary>
+    private static bool BelongsToPast(MasterState master, FailoverAttempt attempt) => attempt.Epoch is { } epoch
+        ? epoch <= master.Record.Agreed!.Epoch
+        : master.Record.Completion is { } completion && attempt.StartedAt <= completion.SwitchedAt;
+
+    private static MasterState Count(Turn turn, MasterState master, FailoverAttempt attempt)
+    {
+        if (master.Record.Incident is not { } incident)
+        {
+            if (attempt.ElectedAt is null && attempt.Failure is null)
+            {
+                return master;
+            }
+
+            incident = IncidentBook.OpenOrCurrent(turn, ref master, attempt.StartedAt, announced: true);
+        }
+
+        if (attempt.Epoch is not { } epoch)
+        {
+            return incident.Attempts == 0 ? master.With(incident with { Attempts = 1, UnnamedAttemptAt = attempt.StartedAt }) : master;
+        }
+
+        // The reading came on another connection than the messages and may overtake them: the attempt was counted without its name.
+        var isNamedNow = incident is { LastAttemptEpoch: null, UnnamedAttemptAt: { } unnamedAt } && attempt.StartedAt - unnamedAt < Patience.AttemptReading;
+        var isNew = !isNamedNow && (incident.LastAttemptEpoch is not { } last || epoch > last);
+        var elected = attempt.ElectedAt is not null && epoch > (incident.LastElectedEpoch ?? 0) ? epoch : incident.LastElectedEpoch;
+        return isNew || isNamedNow || elected != incident.LastElectedEpoch
+            ? master.With(incident with
+            {
+                Attempts = isNew ? incident.Attempts + 1 : incident.Attempts,
+                LastAttemptEpoch = isNew || isNamedNow ? epoch : incident.LastAttemptEpoch,
+                LastElectedEpoch = elected,
+            })
+            : master;
+    }
+
+    private static MasterState Started(Turn turn, MasterState master, string id, FailoverAttempt attempt, DateTimeOffset electedAt)
+    {
+        if (master.Record.Incident is not { ElectedAt: null } incident)
+        {
+            return master;
+        }
+
+        var planned = !attempt.AfterODown && incident.DownAt is null;
+        turn.Announce(
+            $"{IncidentBook.Key(master, incident)}/FailoverStarted",
+            incident.Id,
+            new FailoverStarted
+            {
+                Master = master.Name,
+                Generation = master.Record.Generation,
+                Epoch = attempt.Epoch ?? master.Record.Agreed!.Epoch,
+                Address = master.Record.Agreed!.Address,
+                Planned = planned,
+                Leader = id,
+                Attempt = incident.Attempts,
+            },
+            [turn.Witness(id, electedAt, attempt.Via)],
+            new AgreementReached(AgreementBasis.Alone, 1, 1, new Electorate(turn, master).Known),
+            Severity.Warning,
+            electedAt);
+        return master.With(incident with { ElectedAt = electedAt, Leader = id, Planned = planned, Announced = true });
+    }
+
+    private static FailoverFailure? Failure(Turn turn, MasterView view, FailoverAttempt attempt)
+    {
+        if (attempt.Failure is { } failure)
+        {
+            return failure;
+        }
+
+        // It ended unheard. Well or not is told by the votes, which may still be on their way.
+        var endedUnheard = attempt is { EndedAt: not null, Ending: null } && turn.Now - attempt.EndedAt >= turn.Policy.UnconfirmedAfter;
+        var timeout = view.Settings?.FailoverTimeout ?? TimeSpan.FromMinutes(3);
+        var leaderLost = attempt is { Running: true, UnseenSince: { } unseen } && turn.Now - unseen >= timeout * 2;
+        return endedUnheard || leaderLost ? FailoverFailure.LeaderLost : null;
+    }
+
+    private static MasterState Failed(Turn turn, MasterState master, string id, MasterView view, FailoverAttempt attempt, FailoverFailure failure)
+    {
+        master = Forget(master, id);
+        if (master.Record.Incident is not { } incident)
+        {
+            return master;
+        }
+
+        // A candidate that lost its epoch to another failed nothing: the winner tells what became of it, and may have done so already.
+        var otherWon = master.Views.Any(entry => entry.Key != id && entry.Value.Attempt is { Running: true, ElectedAt: not null })
+            || (attempt.Epoch is { } epoch && epoch <= incident.LastElectedEpoch);
+        if ((failure == FailoverFailure.NotElected && otherWon) || incident.Failures.Contains(failure))
+        {
+            return master;
+        }
+
+        var endedAt = attempt.EndedAt ?? turn.Now;
+        turn.Announce(
+            $"{IncidentBook.Key(master, incident)}/FailoverFailed/{failure}",
+            incident.Id,
+            new FailoverFailed
+            {
+                Master = master.Name,
+                Generation = master.Record.Generation,
+                Epoch = attempt.Epoch ?? master.Record.Agreed!.Epoch,
+                Address = master.Record.Agreed!.Address,
+                Reason = failure,
+                Attempt = incident.Attempts,
+                EarliestNextAttempt = view.Settings is { } settings ? attempt.StartedAt + (settings.FailoverTimeout * 2) : null,
+            },
+            [turn.Witness(id, endedAt, attempt.Failure is null ? EvidenceSource.Snapshot : EvidenceSource.PubSub)],
+            new AgreementReached(AgreementBasis.Alone, 1, 1, new Electorate(turn, master).Known),
+            Severity.Critical,
+            endedAt);
+        return master.With(incident with { Failures = incident.Failures.Add(failure), Announced = true });
+    }
+
+    private static MasterState Forget(MasterState master, string id) =>
+        master with { Views = master.Views.SetItem(id, master.Views[id] with { Attempt = null }) };
+}

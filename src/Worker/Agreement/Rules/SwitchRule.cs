@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SentinelEvents.Contracts;
+
+namespace SentinelEvents.Worker.Agreement.Rules;
+
+/// <summary>
+/// A switch is agreed when enough sentinels answer with one new address at one config epoch above the agreed one. Its identity is
+/// (master, generation, epoch, new address): never the old address, about which sentinels disagree, and never a window of time.
+/// </summary>
+internal static class SwitchRule
+{
+    private const int RememberedSwitches = 8;
+
+    public static MasterState Apply(Turn turn, MasterState master)
+    {
+        var electorate = new Electorate(turn, master);
+        var votes = electorate.OnConfig
+            .GroupBy(vote => (vote.Value.Epoch, Address: vote.Value.Address.Canonical()))
+            .Select(group => new Ballot(group.Key.Epoch, group.First().Value.Address, [.. group]))
+            .OrderByDescending(ballot => ballot.Epoch).ThenByDescending(ballot => ballot.Votes.Length).ThenBy(ballot => ballot.Address.ToString(), StringComparer.Ordinal)
+            .ToList();
+        master = AttachLateWitnesses(turn, master, votes);
+        var agreed = master.Record.Agreed!;
+        foreach (var ballot in votes.Where(ballot => ballot.Votes.Length >= electorate.RequiredForSwitch))
+        {
+            if (ballot.Address.SameAs(agreed.Address))
+            {
+                if (ballot.Epoch > agreed.Epoch)
+                {
+                    // Promoted again in a later epoch, or there and back unheard: the same master, confirmed at a higher epoch.
+                    master = master with { Record = master.Record with { Agreed = agreed with { Epoch = ballot.Epoch } } };
+                }
+            }
+            else if (ballot.Epoch > agreed.Epoch || (ballot.Epoch == agreed.Epoch && ballot.Epoch > 0 && ballot.Votes.Length >= electorate.Majority))
+            {
+                master = Switch(turn, master, electorate, ballot);
+            }
+
+            break;
+        }
+
+        return ReportUnconfirmed(turn, master, electorate, votes);
+    }
+
+    private static MasterState Switch(Turn turn, MasterState master, Electorate electorate, Ballot ballot)
+    {
+        var record = master.Record;
+        var before = record.Agreed!;
+        var evidence = ballot.Evidence(turn);
+        var agreement = new AgreementReached(electorate.SwitchBasis, electorate.RequiredForSwitch, evidence.Count, electorate.Known);
+        master = CompletionRule.Supersede(turn, master);
+        master = ReplicaRule.Promoted(turn, master, ballot.Address, agreement, evidence);
+        record = master.Record;
+        var incident = record.Incident;
+        var ordinal = incident?.Ordinal ?? record.IncidentOrdinal + 1;
+        var incidentId = incident?.Id ?? turn.IdOf(Keys.Incident(master, ordinal));
+        // Without a word of its beginning it counts as planned only where nothing can have been missed: all who vote announced it,
+        // and none of them held the master for down.
+        var heard = ballot.Votes.Count(vote => vote.Value.VoteVia == EvidenceSource.PubSub || vote.Value.VotePrompted);
+        var allHeard = heard == ballot.Votes.Length;
+        var planned = incident is { ElectedAt: not null } ? incident.Planned && incident.DownAt is null : allHeard && incident is not { SuspectedAt: not null };
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/MasterSwitched/e{ballot.Epoch}/{ballot.Address.Canonical()}");
+        turn.Announce(
+            key,
+            incidentId,
+            new MasterSwitched
+            {
+                Master = master.Name,
+                Generation = record.Generation,
+                Epoch = ballot.Epoch,
+                OldAddress = before.Address,
+                NewAddress = ballot.Address,
+                Planned = planned,
+                PreviousEpoch = before.Epoch,
+            },
+            evidence,
+            agreement,
+            planned ? Severity.Warning : Severity.Critical,
+            evidence[0].At,
+            heard > 0);
+        turn.AskRole(master.Name, ballot.Address);
+        return master with
+        {
+            Record = record with
+            {
+                Agreed = new AgreedView(ballot.Address, ballot.Epoch, turn.Now),
+                IncidentOrdinal = Math.Max(record.IncidentOrdinal, ordinal),
+                Incident = null,
+                LastRecovered = null,
+                LastDemotion = new Demotion(before.Address, turn.Now, incidentId),
+                Completion = new Completion(incidentId, ordinal, ballot.Epoch, before.Address, ballot.Address, planned, incident?.OpenedAt ?? evidence[0].At, turn.Now)
+                {
+                    DownAt = incident?.DownAt,
+                    ElectedAt = incident?.ElectedAt,
+                    Leader = incident?.Leader,
+                },
+                Candidates = record.Candidates.RemoveRange(record.Candidates.Where(entry => entry.Value.Epoch <= ballot.Epoch).Select(entry => entry.Key)),
+                Switches = [new PastSwitch(turn.IdOf(key), ballot.Epoch, ballot.Address, [.. evidence.Select(witness => witness.Sentinel)]), .. record.Switches.Take(RememberedSwitches - 1)],
+            },
+        };
+    }
+
+    private static MasterState AttachLateWitnesses(Turn turn, MasterState master, IEnumerable<Ballot> votes)
+    {
+        foreach (var ballot in votes)
+        {
+            for (var index = 0; index < master.Record.Switches.Length; index++)
+            {
+                var past = master.Record.Switches[index];
+                if (past.Epoch != ballot.Epoch || !past.Address.SameAs(ballot.Address))
+                {
+                    continue;
+                }
+
+                foreach (var witness in ballot.Evidence(turn).Where(witness => !past.Witnesses.Contains(witness.Sentinel)))
+                {
+                    turn.Attach(past.EventId, witness);
+                    past = past with { Witnesses = past.Witnesses.Add(witness.Sentinel) };
+                }
+
+                if (past != master.Record.Switches[index])
+                {
+                    master = master with { Record = master.Record with { Switches = master.Record.Switches.SetItem(index, past) } };
+                }
+            }
+        }
+
+        return master;
+    }
+
+    private static MasterState ReportUnconfirmed(Turn turn, MasterState master, Electorate electorate, List<Ballot> votes)
+    {
+        var agreed = master.Record.Agreed!;
+        var announcedOnly = master.Views
+            .Where(entry => entry.Value.Announced is { } copy && entry.Value.ReadAt > copy.At && turn.State.Sentinels[entry.Key].Seen)
+            .Select(entry => new Ballot(entry.Value.Epoch, entry.Value.Announced!.New, [entry]));
+        var open = votes.Concat(announcedOnly)
+            .Where(ballot => ballot.Epoch > agreed.Epoch && !ballot.Address.SameAs(agreed.Address))
+            .GroupBy(ballot => string.Create(CultureInfo.InvariantCulture, $"e{ballot.Epoch}/{ballot.Address.Canonical()}"))
+            .ToDictionary(group => group.Key, group => new Ballot(group.First().Epoch, group.First().Address, [.. group.SelectMany(ballot => ballot.Votes)]), StringComparer.Ordinal);
+        // A reported one is remembered while it could come again: its sentinel may only be out of sight.
+        var candidates = master.Record.Candidates.RemoveRange(master.Record.Candidates
+            .Where(entry => !open.ContainsKey(entry.Key) && !(entry.Value.Reported && entry.Value.Epoch > agreed.Epoch))
+            .Select(entry => entry.Key));
+        foreach (var (key, ballot) in open.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            var candidate = candidates.GetValueOrDefault(key) ?? new Candidate(ballot.Epoch, ballot.Address, turn.Now, Reported: false);
+            if (!candidate.Reported && turn.Now - candidate.FirstSeen >= turn.Policy.UnconfirmedAfter)
+            {
+                var evidence = ballot.Evidence(turn);
+                var incident = master.Record.Incident?.Id ?? turn.IdOf(Keys.Incident(master, master.Record.IncidentOrdinal + 1));
+                turn.Announce(
+                    $"{Keys.Of(master)}/MasterSwitchUnconfirmed/{key}",
+                    incident,
+                    new MasterSwitchUnconfirmed
+                    {
+                        Master = master.Name,
+                        Generation = master.Record.Generation,
+                        Epoch = ballot.Epoch,
+                        OldAddress = agreed.Address,
+                        NewAddress = ballot.Address,
+                    },
+                    evidence,
+                    new AgreementReached(electorate.SwitchBasis, electorate.RequiredForSwitch, ballot.Votes.Count(vote => vote.Value.Announced is null), electorate.Known),
+                    Severity.Critical,
+                    evidence[0].At);
+                candidate = candidate with { Reported = true };
+            }
+
+            candidates = candidates.SetItem(key, candidate);
+        }
+
+        return ReferenceEquals(candidates, master.Record.Candidates) || (candidates.IsEmpty && master.Record.Candidates.IsEmpty)
+            ? master
+            : master with { Record = master.Record with { Candidates = candidates } };
+    }
+
+    private sealed record Ballot(long Epoch, HostAddress Address, ImmutableArray<KeyValuePair<string, MasterView>> Votes)
+    {
+        public List<Evidence> Evidence(Turn turn) =>
+        [
+            .. Votes
+                .Select(vote => vote.Value.Announced is { } copy
+                    ? turn.Witness(vote.Key, copy.At, EvidenceSource.PubSub)
+                    : turn.Witness(vote.Key, vote.Value.VoteAt, vote.Value.VoteVia))
+                .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal),
+        ];
+    }
+}

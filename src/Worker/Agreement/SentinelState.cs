@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using SentinelEvents.Contracts;
+
+namespace SentinelEvents.Worker.Agreement;
+
+/// <summary>One sentinel: what is seen of it, and what was announced about it.</summary>
+public sealed record SentinelState
+{
+    public required string Id { get; init; }
+
+    public HostAddress Address { get; init; }
+
+    /// <summary>The connection to it stands.</summary>
+    public bool Seen { get; init; }
+
+    /// <summary>Since when it is, or is not, seen.</summary>
+    public DateTimeOffset SeenSince { get; init; }
+
+    /// <summary>Its process; another one means that it was restarted and that everything believed of it is void.</summary>
+    public string ProcessId { get; init; } = "";
+
+    public DateTimeOffset? SnapshotAt { get; init; }
+
+    public bool Tilt { get; init; }
+
+    public DateTimeOffset TiltSince { get; init; }
+
+    public EvidenceSource TiltVia { get; init; }
+
+    /// <summary>The epoch of the last message, when that was <c>+new-epoch</c>: a candidate's <c>+try-failover</c> follows at once.</summary>
+    public long? EpochJustNamed { get; init; }
+
+    /// <summary>The most sentinels that it knows of for one master, itself included.</summary>
+    public int Knows { get; init; }
+
+    /// <summary>By peer: the masters for which it holds that peer for down.</summary>
+    public ImmutableSortedDictionary<string, PeerClaim> DownPeers { get; init; } = ImmutableSortedDictionary.Create<string, PeerClaim>(StringComparer.Ordinal);
+
+    /// <summary>By peer: where it knows it, and whether it answered for any master.</summary>
+    public ImmutableSortedDictionary<string, InstanceView> Peers { get; init; } = ImmutableSortedDictionary.Create<string, InstanceView>(StringComparer.Ordinal);
+
+    public SentinelRecord Record { get; init; } = new();
+}

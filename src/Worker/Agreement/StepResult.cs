@@ -1,0 +1,6 @@
+using System.Collections.Immutable;
+
+namespace SentinelEvents.Worker.Agreement;
+
+/// <summary>The state after a step and what it decided, in order.</summary>
+public sealed record StepResult(ClusterState State, ImmutableArray<Decision> Decisions);

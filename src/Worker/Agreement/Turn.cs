@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Worker.Agreement;
+
+/// <summary>One step under way: the state as it becomes, and the decisions as they fall. Lives inside a step only.</summary>
+internal sealed class Turn(ClusterState state, DateTimeOffset now)
+{
+    private readonly ImmutableArray<Decision>.Builder decisions = ImmutableArray.CreateBuilder<Decision>();
+
+    public ClusterState State { get; set; } = state;
+
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>Whether this step took in a sentinel's whole state: only then can memberships have changed.</summary>
+    public bool ReadWhole { get; set; }
+
+    public ClusterPolicy Policy => State.Policy;
+
+    public string Cluster => State.Policy.Cluster;
+
+    public StepResult Result() => new(State, decisions.ToImmutable());
+
+    public SentinelState Sentinel(string id) => State.Sentinels[id];
+
+    public void Put(SentinelState sentinel) => State = State with { Sentinels = State.Sentinels.SetItem(sentinel.Id, sentinel) };
+
+    public void Put(MasterState master) => State = State with { Masters = State.Masters.SetItem(master.Name, master) };
+
+    public MasterState Master(string name) => State.Masters.TryGetValue(name, out var master) ? master : new MasterState { Name = name };
+
+    /// <summary>What began before this service first looked at the cluster is not news.</summary>
+    public bool IsOldNews(DateTimeOffset since) => since < State.Record.FirstStartAt;
+
+    public void Announce(string key, Guid incident, SentinelEvent body, IReadOnlyList<Evidence> evidence, AgreementReached agreement, Severity severity, DateTimeOffset occurredAt, bool heard = false)
+    {
+        var full = $"{Cluster}/{key}";
+        decisions.Add(new Decision.Announce(new AgreedEvent(full, body with
+        {
+            EventId = EventKey.ToId(full),
+            IncidentId = incident,
+            Cluster = Cluster,
+            Severity = severity,
+            OccurredAt = occurredAt < Now ? occurredAt : Now,
+            AgreedAt = Now,
+            Reconciled = !heard && CanBeHeard(body.Kind) && evidence.Count > 0 && evidence.All(witness => witness.Via == EvidenceSource.Snapshot),
+            Agreement = agreement,
+            Evidence = evidence,
+        })));
+    }
+
+    /// <summary>No sentinel publishes these: they are always found by comparing, and nothing was missed.</summary>
+    private static bool CanBeHeard(EventKind kind) => kind is not (EventKind.QuorumLost or EventKind.QuorumRestored or EventKind.ViewsDiverged
+        or EventKind.ViewsConverged or EventKind.TopologyChanged or EventKind.SightLost or EventKind.SightRestored);
+
+    public void Attach(Guid eventId, Evidence evidence) => decisions.Add(new Decision.Attach(new LateWitness(eventId, evidence)));
+
+    public void AskRole(string master, HostAddress node) => decisions.Add(new Decision.AskRole(master, node));
+
+    public Evidence Witness(string sentinel, DateTimeOffset at, EvidenceSource via) => new(sentinel, Sentinel(sentinel).Address.ToString(), at, via);
+
+    /// <summary>The id of an event or incident that belongs to this cluster.</summary>
+    public Guid IdOf(string key) => EventKey.ToId($"{Cluster}/{key}");
+}

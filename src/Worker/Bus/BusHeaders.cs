@@ -1,0 +1,14 @@
+namespace SentinelEvents.Worker.Bus;
+
+/// <summary>Headers of each message, so that a consumer or a broker's rule can choose without reading the body.</summary>
+internal static class BusHeaders
+{
+    public const string Kind = "sentinelevents-kind";
+
+    public const string Cluster = "sentinelevents-cluster";
+
+    /// <summary>Absent from events about no master.</summary>
+    public const string Master = "sentinelevents-master";
+
+    public const string Epoch = "sentinelevents-epoch";
+}

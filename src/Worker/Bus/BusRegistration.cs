@@ -1,0 +1,42 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SentinelEvents.Worker.Bus.Transports;
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Worker.Bus;
+
+/// <summary>Registers the room.</summary>
+public static class BusRegistration
+{
+    private static readonly IReadOnlyList<IBusTransport> Transports =
+    [
+        new InMemoryTransport(),
+        new RabbitMqTransport(),
+    ];
+
+    /// <summary>Adds the bus and the destination <c>bus</c>. The host starts whether the broker is there or not.</summary>
+    public static IServiceCollection AddBus(this IServiceCollection services, BusOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(health =>
+            {
+                // A broker that is down degrades the service; watching, mail and webhooks go on.
+                health.Name = "bus";
+                health.MinimalFailureStatus = HealthStatus.Degraded;
+            });
+            Transports.Single(transport => transport.Name == options.Transport).Configure(bus, options);
+        });
+        services.AddOptions<MassTransitHostOptions>().Configure(host =>
+        {
+            host.WaitUntilStarted = false;
+            host.StopTimeout = TimeSpan.FromSeconds(10);
+        });
+        services.AddSingleton<IEventPublisher, MassTransitPublisher>();
+        services.AddSingleton<IDestination, BusDestination>();
+        return services;
+    }
+}

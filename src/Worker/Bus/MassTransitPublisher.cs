@@ -1,0 +1,24 @@
+using MassTransit;
+using SentinelEvents.Contracts;
+
+namespace SentinelEvents.Worker.Bus;
+
+/// <summary>Publishes the concrete record, under ids made from the event's content.</summary>
+internal sealed class MassTransitPublisher(IBus bus) : IEventPublisher
+{
+    public Task PublishAsync(SentinelEvent sentinelEvent, CancellationToken cancellation) =>
+        bus.Publish(sentinelEvent, sentinelEvent.GetType(), Pipe.Execute<PublishContext>(context => Address(context, sentinelEvent)), cancellation);
+
+    private static void Address(PublishContext context, SentinelEvent sentinelEvent)
+    {
+        context.MessageId = sentinelEvent.EventId;
+        context.CorrelationId = sentinelEvent.IncidentId;
+
+        // MassTransit would invent one; the incident is the conversation.
+        context.ConversationId = sentinelEvent.IncidentId;
+        context.Headers.Set(BusHeaders.Kind, sentinelEvent.Kind.ToString());
+        context.Headers.Set(BusHeaders.Cluster, sentinelEvent.Cluster);
+        context.Headers.Set(BusHeaders.Master, sentinelEvent.Master);
+        context.Headers.Set(BusHeaders.Epoch, sentinelEvent.Epoch);
+    }
+}

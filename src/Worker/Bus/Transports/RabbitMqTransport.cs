@@ -1,0 +1,32 @@
+using MassTransit;
+
+namespace SentinelEvents.Worker.Bus.Transports;
+
+/// <summary>RabbitMQ with publisher confirms: a delivery counts when the broker has taken the message over.</summary>
+internal sealed class RabbitMqTransport : IBusTransport
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
+    public BusTransport Name => BusTransport.RabbitMq;
+
+    public void Configure(IBusRegistrationConfigurator bus, BusOptions options)
+    {
+        var address = RabbitMqAddress.Of(options.RabbitMq);
+        bus.UsingRabbitMq((_, configurator) =>
+        {
+            configurator.LeaveOutBaseRecord();
+
+            // The URI given on holds no user and no password, so nothing that is logged about the host can.
+            configurator.Host(address.Host, host =>
+            {
+                host.Username(address.User);
+                host.Password(address.Password);
+                host.PublisherConfirmation = true;
+                host.Heartbeat(Heartbeat);
+                host.RequestedConnectionTimeout(ConnectTimeout);
+            });
+        });
+    }
+}

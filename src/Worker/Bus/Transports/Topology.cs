@@ -1,0 +1,11 @@
+using MassTransit;
+using SentinelEvents.Contracts;
+
+namespace SentinelEvents.Worker.Bus.Transports;
+
+/// <summary>What every transport says of the messages.</summary>
+internal static class Topology
+{
+    /// <summary>Consumers take one record, or <see cref="ISentinelEvent"/> for all; nobody can take the abstract record between, so it gets no exchange.</summary>
+    public static void LeaveOutBaseRecord(this IBusFactoryConfigurator configurator) => configurator.Publish<SentinelEvent>(message => message.Exclude = true);
+}

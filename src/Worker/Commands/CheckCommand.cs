@@ -1,0 +1,126 @@
+using System.CommandLine;
+using SentinelEvents.Worker.Bus;
+using SentinelEvents.Worker.Configuration;
+using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Journal;
+using SentinelEvents.Worker.Notifications;
+using SentinelEvents.Worker.Sentinels;
+using Spectre.Console;
+
+namespace SentinelEvents.Worker.Commands;
+
+/// <summary>Looks at everything that the service will use, in the way in which it will use it, and changes nothing.</summary>
+internal sealed class CheckCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly CommandConfiguration configuration;
+
+    public CheckCommand(CommandConfiguration configuration)
+    {
+        this.configuration = configuration;
+        Command = new Command("check", "Checks the configuration and reaches every sentinel, the journal, the bus and each destination");
+        Command.SetAction(InvokeAsync);
+    }
+
+    public Command Command { get; }
+
+    private async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        if (configuration.Read(parsed) is not { } good)
+        {
+            return ExitCode.Unusable;
+        }
+
+        var options = good.Options;
+        var checks = options.Clusters.Select(cluster => ClusterAsync(cluster, cancellation))
+            .Append(Task.FromResult<IReadOnlyList<Finding>>([Journal(options.Journal)]))
+            .Append(BusAsync(options.Bus, cancellation))
+            .Append(DestinationsAsync(options, cancellation));
+        IReadOnlyList<Finding> findings =
+        [
+            .. good.Notices.Select(notice => new Finding("configuration", true, notice.ToString())),
+            .. (await Task.WhenAll(checks)).SelectMany(found => found),
+        ];
+        var table = Terminal.Table("", "Part", "Found", "Cure");
+        foreach (var finding in findings)
+        {
+            table.AddRow(
+                finding.Good ? Terminal.Text("ok", "green") : Terminal.Text("!!", "red bold"),
+                Terminal.Text(finding.Part),
+                Terminal.Text(finding.Text),
+                Terminal.Text(finding.Cure));
+        }
+
+        Terminal.Write(table);
+        var bad = findings.Count(finding => !finding.Good);
+        Terminal.Line(bad == 0 ? "All good." : $"{bad} of {findings.Count} need attention.", bad == 0 ? "green" : "red");
+        return bad == 0 ? ExitCode.Good : ExitCode.Findings;
+    }
+
+    private static async Task<IReadOnlyList<Finding>> ClusterAsync(ClusterOptions cluster, CancellationToken cancellation)
+    {
+        var probe = new SentinelProbe(TimeProvider.System);
+        var results = await Task.WhenAll(cluster.Sentinels.Select(sentinel => probe.ProbeAsync(cluster, sentinel, Patience, cancellation)));
+        var findings = new List<Finding>();
+        foreach (var result in results)
+        {
+            var part = $"{result.Cluster}: sentinel {result.Address}";
+            switch (result)
+            {
+                case ProbeReachable reachable:
+                    findings.Add(new Finding(part, true, $"{reachable.Version}, monitors {(reachable.Masters.Count == 0 ? "no master that is followed" : string.Join(", ", reachable.Masters))}"));
+                    findings.AddRange(reachable.Missing.Select(missing => new Finding(part, false, missing.Text, missing.Cure)));
+                    break;
+                case ProbeFailed failed:
+                    findings.Add(new Finding(part, false, failed.Problem.Text, failed.Problem.Cure));
+                    break;
+            }
+        }
+
+        var monitored = results.OfType<ProbeReachable>().SelectMany(reachable => reachable.Masters).ToHashSet(StringComparer.Ordinal);
+        findings.AddRange(cluster.Masters
+            .Where(glob => !monitored.Any(name => Glob.IsMatch(glob, name)))
+            .Select(glob => new Finding($"{cluster.Name}: masters", false, $"'{glob}' matches no master that the sentinels monitor", $"Correct the name; they monitor {(monitored.Count == 0 ? "none that is followed" : string.Join(", ", monitored.Order(StringComparer.Ordinal)))}.")));
+        return findings;
+    }
+
+    private static Finding Journal(JournalOptions options)
+    {
+        var result = JournalProbe.Look(options);
+        return new Finding("journal", result.Problem is null, result.Problem ?? result.Found, result.Cure);
+    }
+
+    private static async Task<IReadOnlyList<Finding>> BusAsync(BusOptions options, CancellationToken cancellation)
+    {
+        var problem = await BusProbe.LookAsync(options, Patience, cancellation);
+        return [new Finding($"bus ({options.Transport})", problem is null, problem ?? (options.Transport == BusTransport.InMemory ? "inside the service: nothing to reach" : "reached"), problem is null ? "" : "Start the broker, or correct Bus:RabbitMq:Uri.")];
+    }
+
+    private static async Task<IReadOnlyList<Finding>> DestinationsAsync(SentinelEventsOptions options, CancellationToken cancellation)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddNotifications().BuildServiceProvider();
+        return await Task.WhenAll(options.Destinations.Select(async entry =>
+        {
+            var (name, destination) = entry;
+            var part = $"destination {name} ({destination.Kind})";
+            var made = NotificationsRegistration.Kinds.Single(kind => kind.Name == destination.Kind).Create(services, name, destination);
+            using var deadline = new CancellationTokenSource(Patience, TimeProvider.System);
+            using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+            try
+            {
+                return await made.LookAsync(inTime.Token) switch
+                {
+                    DeliveryOutcome.Retry retry => new Finding(part, false, $"{retry.Reason}: {retry.Detail}", "Correct the destination, or start what it names."),
+                    DeliveryOutcome.Rejected rejected => new Finding(part, false, $"{rejected.Reason}: {rejected.Detail}", "Correct the destination."),
+                    _ => new Finding(part, true, "reached"),
+                };
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                return new Finding(part, false, "TimedOut: no answer in time", "Start what it names, or correct its address.");
+            }
+        }));
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using SentinelEvents.Worker.Configuration;
+using SentinelEvents.Worker.Notifications;
+
+namespace SentinelEvents.Worker.Commands;
+
+/// <summary>Reads the configuration for a command, and says what is wrong with it.</summary>
+internal sealed class CommandConfiguration(Option<string> file, IReadOnlyList<string> settings)
+{
+    /// <summary>The configuration; null when it cannot be used, and then every mistake has been written to standard error.</summary>
+    public ConfigurationResult.Good? Read(ParseResult parsed)
+    {
+        var path = parsed.GetValue(file)!;
+        var result = ConfigurationReader.Read(new ConfigurationSources { File = path, CommandLine = settings }, NotificationsRegistration.Kinds);
+        if (result is ConfigurationResult.Bad bad)
+        {
+            var error = parsed.InvocationConfiguration.Error;
+            error.WriteLine(bad.Mistakes.Count == 1 ? "The configuration cannot be used:" : $"The configuration cannot be used, for {bad.Mistakes.Count} reasons:");
+            foreach (var mistake in bad.Mistakes)
+            {
+                error.WriteLine($"  {mistake}");
+            }
+
+            return null;
+        }
+
+        return (ConfigurationResult.Good)result;
+    }
+}

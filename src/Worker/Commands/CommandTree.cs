@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using SentinelEvents.Worker.Configuration;
+
+namespace SentinelEvents.Worker.Commands;
+
+/// <summary>The commands of the program.</summary>
+internal static class CommandTree
+{
+    /// <summary>Runs what the arguments ask for; without a command, the service.</summary>
+    /// <param name="args">Commands with their options, and settings such as <c>--Bus:Transport=RabbitMq</c>, in any order.</param>
+    /// <param name="build">Makes the service from its configuration.</param>
+    public static async Task<int> RunAsync(string[] args, Func<SentinelEventsOptions, WebApplication> build)
+    {
+        var split = CommandLineConfiguration.Split(args);
+        var file = new Option<string>("--config")
+        {
+            Description = "The configuration file (JSON, comments allowed)",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => ConfigurationSources.DefaultFile,
+            Recursive = true,
+        };
+        var configuration = new CommandConfiguration(file, split.Settings);
+        var run = new RunCommand(configuration, build);
+        var root = new RootCommand(
+            """
+            Watches every Redis Sentinel of a deployment, turns their many messages into one agreed event, and tells people and programs once.
+
+            Every key of the configuration can also be given by environment, SENTINELEVENTS__Bus__Transport=RabbitMq, or here, --Bus:Transport=RabbitMq.
+            Exit codes: 0 good, 1 findings or failure, 2 unusable configuration.
+            """)
+        {
+            file,
+            run.Command,
+            new CheckCommand(configuration).Command,
+            new EventsCommand(configuration).Command,
+            new HealthCommand(configuration).Command,
+        };
+        root.SetAction(run.InvokeAsync);
+        var parsed = root.Parse(split.Commands);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return parsed.Errors.Count > 0 ? ExitCode.Unusable : code;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using SentinelEvents.Worker.Configuration;
+using SentinelEvents.Worker.Journal;
+
+namespace SentinelEvents.Worker.Commands;
+
+/// <summary>The service itself.</summary>
+internal sealed partial class RunCommand
+{
+    private readonly CommandConfiguration configuration;
+    private readonly Func<SentinelEventsOptions, WebApplication> build;
+
+    public RunCommand(CommandConfiguration configuration, Func<SentinelEventsOptions, WebApplication> build)
+    {
+        this.configuration = configuration;
+        this.build = build;
+        Command = new Command("run", "Runs the service until it is told to stop (the default)");
+        Command.SetAction(InvokeAsync);
+    }
+
+    public Command Command { get; }
+
+    public async Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        if (configuration.Read(parsed) is not { } good)
+        {
+            return ExitCode.Unusable;
+        }
+
+        await using var app = build(good.Options);
+        var logger = app.Services.GetRequiredService<ILogger<RunCommand>>();
+        foreach (var notice in good.Notices)
+        {
+            LogNotice(logger, notice);
+        }
+
+        try
+        {
+            await app.Services.GetRequiredService<IJournal>().OpenAsync(cancellation);
+            await app.RunAsync(cancellation);
+            return Environment.ExitCode;
+        }
+        catch (JournalUnusableException unusable)
+        {
+            parsed.InvocationConfiguration.Error.WriteLine(unusable.Message);
+            return ExitCode.Findings;
+        }
+        catch (IOException failure)
+        {
+            // Kestrel's answer to an address that is taken.
+            parsed.InvocationConfiguration.Error.WriteLine($"Http:Url {good.Options.Http.Url}: {failure.Message} Choose another address, or end what listens there.");
+            return ExitCode.Findings;
+        }
+    }
+
+    [LoggerMessage(5001, LogLevel.Warning, "Configuration: {Notice}")]
+    private static partial void LogNotice(ILogger logger, ConfigurationNotice notice);
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Worker.Configuration;
+
+/// <summary>Reads the whole configuration and finds everything that is wrong with it at once.</summary>
+public static class ConfigurationReader
+{
+    /// <param name="sources">Where it comes from.</param>
+    /// <param name="kinds">The kinds of destination that can be configured.</param>
+    public static ConfigurationResult Read(ConfigurationSources sources, IReadOnlyList<DestinationKind> kinds)
+    {
+        var (json, problem) = SmallTextFile.Read(sources.File);
+        IReadOnlyList<ConfigurationMistake> unreadable =
+        [
+            .. json is null
+                ? [new ConfigurationMistake("", $"the configuration file {GivenValues.Printable(sources.File)} {problem}", "Name it with --config FILE.")]
+                : JsonConfigurationText.Check(GivenValues.Printable(sources.File), json),
+            .. sources.CommandLine.Where(setting => !setting.Contains('=', StringComparison.Ordinal)).Select(setting =>
+                new ConfigurationMistake(GivenValues.Printable(setting.TrimStart('-')), "has no value (from the command line)", "Write it as --Name:Name=value.")),
+        ];
+        return unreadable.Count > 0 ? new ConfigurationResult.Bad(unreadable) : Bind(Combine(json!, sources), kinds);
+    }
+
+    private static IConfigurationRoot Combine(string json, ConfigurationSources sources) => new ConfigurationBuilder()
+        .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)))
+        .AddEnvironmentVariables(sources.EnvironmentPrefix)
+        .AddCommandLine([.. sources.CommandLine])
+        .Build();
+
+    private static ConfigurationResult Bind(IConfigurationRoot configuration, IReadOnlyList<DestinationKind> kinds)
+    {
+        var binder = new OptionsBinder(configuration, kinds);
+        var options = binder.BindRoot();
+        string[] destinations = [.. configuration.GetSection(nameof(SentinelEventsOptions.Destinations)).GetChildren().Select(child => child.Key)];
+
+        var given = new GivenValues(configuration);
+        var ill = binder.Mistakes.ToList();
+        foreach (var (key, cure) in SentinelEventsValidator.Validate(options, destinations, kinds))
+        {
+            // What could not be bound has something standing in for it; a mistake about that would only confuse.
+            if (!binder.Mistakes.Exists(mistake => IsAtOrBelow(key, mistake.Path)))
+            {
+                ill.Add(binder.FromFile.TryGetValue(key, out var file)
+                    ? new ConfigurationMistake(file, "what the file holds (not shown) is not accepted", cure)
+                    : new ConfigurationMistake(key, given.Problem(key), cure));
+            }
+        }
+
+        return ill.Count > 0 ? new ConfigurationResult.Bad(ill) : new ConfigurationResult.Good(Settle(options), binder.Notices);
+    }
+
+    private static bool IsAtOrBelow(string path, string above) =>
+        path.StartsWith(above, StringComparison.OrdinalIgnoreCase) && (path.Length == above.Length || path[above.Length] == ':');
+
+    // Whoever uses the routes may compare names as they are; and an empty list is no wish that nobody be told.
+    private static SentinelEventsOptions Settle(SentinelEventsOptions options) => options with
+    {
+        Routes = options.Routes is { Count: > 0 } routes
+            ? [.. routes.Select(route => route with { To = [.. route.To.Select(to => Spelling(options, to)).Distinct()] })]
+            : null,
+    };
+
+    private static string Spelling(SentinelEventsOptions options, string destination) =>
+        options.Destinations.Keys.First(name => name.Equals(destination, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,16 @@
+namespace SentinelEvents.Worker.Configuration;
+
+/// <summary>Where the configuration comes from; the later ones win: file, environment, command line.</summary>
+public sealed record ConfigurationSources
+{
+    public const string DefaultFile = "config/sentinel-events.json";
+
+    /// <summary>JSON, comments and trailing commas allowed; relative to the working directory.</summary>
+    public string File { get; init; } = DefaultFile;
+
+    /// <summary>What the names of the environment variables begin with.</summary>
+    public string EnvironmentPrefix { get; init; } = "SENTINELEVENTS__";
+
+    /// <summary>Settings as <c>--Bus:Transport=RabbitMq</c>, from <see cref="CommandLineConfiguration"/>.</summary>
+    public IReadOnlyList<string> CommandLine { get; init; } = [];
+}

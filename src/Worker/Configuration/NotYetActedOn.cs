@@ -1,0 +1,74 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Journal;
+using SentinelEvents.Worker.Status;
+
+namespace SentinelEvents.Worker.Configuration;
+
+/// <summary>
+/// Keys and values that belong to the interface, but that this version does not act on. Keys are checked, and using one is
+/// a notice, so that a configuration can be carried between versions and nobody waits for what will not happen.
+/// </summary>
+internal static class NotYetActedOn
+{
+    public const string Notice = "not acted on by this version";
+
+    /// <summary>The keys that an options record takes beside its own, or null.</summary>
+    public static Type? KeysBeside(Type options) =>
+        options == typeof(SentinelEventsOptions) ? typeof(RootKeys) :
+        options == typeof(RouteOptions) ? typeof(RouteKeys) :
+        options == typeof(HttpOptions) ? typeof(HttpKeys) :
+        null;
+
+    /// <summary>What to do instead of a value that the interface knows and this version does not; null for all others.</summary>
+    public static string? Cure(Type choice, string value) =>
+        choice == typeof(JournalProvider) && value.StartsWith("Postgres", StringComparison.OrdinalIgnoreCase)
+            ? "This version keeps its journal in SQLite only; give Sqlite and a ConnectionString such as Data Source=sentinel-events.db."
+            : null;
+
+    /// <summary>Whether a value asks for something to be done.</summary>
+    public static bool IsEffective(object? value) => value switch
+    {
+        null => false,
+        TimeSpan span => span != TimeSpan.Zero,
+        ICollection items => items.Count > 0,
+        _ => true,
+    };
+
+    internal sealed record RootKeys
+    {
+        public IReadOnlyList<UnsettledForm> Silences { get; init; } = [];
+
+        public IReadOnlyList<ReportKeys> Reports { get; init; } = [];
+    }
+
+    internal sealed record RouteKeys
+    {
+        [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+        public TimeSpan GroupWait { get; init; }
+
+        [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+        public TimeSpan? RepeatInterval { get; init; }
+    }
+
+    internal sealed record HttpKeys
+    {
+        /// <summary>Nothing is served yet that would need a key.</summary>
+        public string? ApiKeyFile { get; init; }
+    }
+
+    internal sealed record ReportKeys
+    {
+        public required string Name { get; init; }
+
+        public required string Cron { get; init; }
+
+        public string TimeZone { get; init; } = "UTC";
+
+        public required IReadOnlyList<string> To { get; init; }
+    }
+
+    /// <summary>Stands for a value whose keys the interface does not name.</summary>
+    internal sealed record UnsettledForm;
+}

@@ -1,0 +1,201 @@
+using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Journal;
+
+namespace SentinelEvents.Worker.Delivery;
+
+/// <summary>Delivers what one destination does not have yet, so that a slow destination delays no other.</summary>
+/// <remarks>At least once: a process that dies between an attempt and its record sends the same event, with the same id, again.</remarks>
+internal sealed partial class DeliveryLoop(IDestination destination, IDeliveryStore store, TimeProvider time, Random chance, ILogger logger)
+{
+    /// <summary>Attempts at one time.</summary>
+    public const int Concurrency = 8;
+
+    // How much a crash can make us send again at most, and how long a result waits for its neighbours.
+    private const int BatchSize = 32;
+
+    // The next due time is an instant of the wall clock, which may be set back: look again after this whatever it says.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
+
+    // Nothing was due and yet the store names a time that is past: ask again, but not in a spin.
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(100);
+
+    // What is left for the record of finished attempts when the service stops.
+    private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan FirstStoreDelay = TimeSpan.FromMilliseconds(200);
+
+    private static readonly TimeSpan LongestStoreDelay = TimeSpan.FromSeconds(10);
+
+    private readonly WakeSignal _signal = new();
+    private readonly DestinationRecord _record = new(destination.Name);
+    private bool _storeFails;
+
+    public DestinationStatus Status => _record.Status;
+
+    public void Wake() => _signal.Wake();
+
+    /// <summary>Runs until <paramref name="stopping"/>; attempts under way then end by themselves or with <paramref name="abort"/>, and are recorded.</summary>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken abort)
+    {
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                var woken = _signal.Arm();
+                var due = await InsistAsync(token => store.TakeDueAsync(destination.Name, time.GetUtcNow(), BatchSize, token), stopping);
+                if (due.Count > 0)
+                {
+                    await DeliverAsync(due, stopping, abort);
+                }
+                else
+                {
+                    await SleepAsync(woken, stopping);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task DeliverAsync(IReadOnlyList<PendingDelivery> due, CancellationToken stopping, CancellationToken abort)
+    {
+        var attempts = new List<Attempt>(due.Count);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (delivery, _) =>
+        {
+            if (!stopping.IsCancellationRequested && await TryAsync(delivery, abort) is { } attempt)
+            {
+                lock (attempts)
+                {
+                    attempts.Add(attempt);
+                }
+            }
+        });
+        if (attempts.Count > 0)
+        {
+            var results = attempts.ConvertAll(Conclude);
+
+            // Reading the same rows again before this is recorded would send them twice, so it is tried until it succeeds,
+            // and a little longer than the service has.
+            using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+            await using var hurry = abort.Register(() => late.CancelAfter(LastWord));
+            await InsistAsync(
+                async token =>
+                {
+                    await store.RecordAsync(results, token);
+                    return results.Count;
+                },
+                late.Token);
+        }
+    }
+
+    /// <returns>Null when the attempt was broken off because the service stops: then nothing is known of it.</returns>
+    private async Task<Attempt?> TryAsync(PendingDelivery delivery, CancellationToken abort)
+    {
+        try
+        {
+            var outcome = await destination.DeliverAsync(delivery.Event, abort);
+            return new Attempt(delivery, time.GetUtcNow(), outcome);
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            // A destination answers with outcomes; what escapes it is a defect of ours, and no reason to lose the event.
+            LogEscaped(logger, exception, destination.Name, delivery.Event.Kind, delivery.Event.EventId);
+            var outcome = new DeliveryOutcome.Retry(DeliveryReason.NotRendered, $"Unexpected {exception.GetType().Name}; see the log.");
+            return new Attempt(delivery, time.GetUtcNow(), outcome);
+        }
+    }
+
+    private DeliveryResult Conclude(Attempt attempt)
+    {
+        var delivery = attempt.Delivery;
+        var at = attempt.EndedAt;
+        var attempts = delivery.Attempts + 1;
+        var (outcome, again) = attempt.Outcome is DeliveryOutcome.Retry retry
+            ? RetrySchedule.Next(attempts, chance.NextDouble(), at, delivery.FirstDueAt, retry.NotBefore) is RetryDecision.Again next
+                ? (attempt.Outcome, (DateTimeOffset?)next.NotBefore)
+                : (new DeliveryOutcome.Rejected(DeliveryReason.GaveUp, $"Given up after {attempts} attempts; the last one: {retry.Reason}, {retry.Detail}"), null)
+            : (attempt.Outcome, null);
+        Report(delivery, at, outcome, attempts, again);
+        return outcome switch
+        {
+            DeliveryOutcome.Retry failed => new DeliveryResult(delivery.Id, DeliveryState.Pending, at, again, failed.Reason.ToString(), failed.Detail),
+            DeliveryOutcome.Rejected rejected => new DeliveryResult(delivery.Id, DeliveryState.Rejected, at, null, rejected.Reason.ToString(), rejected.Detail),
+            _ => new DeliveryResult(delivery.Id, DeliveryState.Delivered, at, Detail: (outcome as DeliveryOutcome.Delivered)?.Note),
+        };
+    }
+
+    private void Report(PendingDelivery delivery, DateTimeOffset at, DeliveryOutcome outcome, int attempts, DateTimeOffset? again)
+    {
+        var sentinelEvent = delivery.Event;
+        var change = _record.Count(at, outcome);
+        switch (outcome)
+        {
+            case DeliveryOutcome.Delivered { Note: { } note }:
+                LogDelivered(logger, sentinelEvent.Kind, sentinelEvent.Cluster, VisibleText.Of(sentinelEvent.Master ?? "-"), destination.Name, sentinelEvent.EventId);
+                LogDeliveredWithNote(logger, sentinelEvent.Kind, destination.Name, sentinelEvent.EventId, note);
+                break;
+            case DeliveryOutcome.Delivered:
+                LogDelivered(logger, sentinelEvent.Kind, sentinelEvent.Cluster, VisibleText.Of(sentinelEvent.Master ?? "-"), destination.Name, sentinelEvent.EventId);
+                break;
+            case DeliveryOutcome.Retry retry:
+                LogRetry(logger, sentinelEvent.Kind, destination.Name, sentinelEvent.EventId, attempts, again, retry.Reason, retry.Detail);
+                break;
+            case DeliveryOutcome.Rejected rejected:
+                LogRejected(logger, sentinelEvent.Kind, sentinelEvent.Cluster, VisibleText.Of(sentinelEvent.Master ?? "-"), destination.Name, sentinelEvent.EventId, rejected.Reason, rejected.Detail);
+                break;
+        }
+
+        switch (change)
+        {
+            case HealthChange.BeganToFail:
+                LogFailing(logger, destination.Name, Status.LastProblem!.Reason, Status.LastProblem.Detail);
+                break;
+            case HealthChange.WorksAgain:
+                LogWorksAgain(logger, destination.Name);
+                break;
+        }
+    }
+
+    private async Task SleepAsync(Task woken, CancellationToken stopping)
+    {
+        var next = await InsistAsync(token => store.NextDueAsync(destination.Name, token), stopping);
+        var left = next - time.GetUtcNow() ?? LongestSleep;
+        var sleep = left < ShortestSleep ? ShortestSleep : left > LongestSleep ? LongestSleep : left;
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(woken, Task.Delay(sleep, time, done.Token));
+        await done.CancelAsync();
+    }
+
+    private async Task<T> InsistAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    {
+        for (var delay = FirstStoreDelay; ; delay = delay * 2 < LongestStoreDelay ? delay * 2 : LongestStoreDelay)
+        {
+            try
+            {
+                var answer = await ask(cancellation);
+                if (_storeFails)
+                {
+                    _storeFails = false;
+                    LogStoreWorks(logger, destination.Name);
+                }
+
+                return answer;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+            {
+                if (!_storeFails)
+                {
+                    _storeFails = true;
+                    LogStoreFails(logger, exception, destination.Name);
+                }
+            }
+
+            await Task.Delay(delay, time, cancellation);
+        }
+    }
+}

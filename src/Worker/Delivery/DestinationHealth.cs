@@ -1,0 +1,14 @@
+namespace SentinelEvents.Worker.Delivery;
+
+/// <summary>What the last attempt says of a destination.</summary>
+public enum DestinationHealth
+{
+    /// <summary>Nothing was sent yet.</summary>
+    Untried,
+
+    /// <summary>The last attempt went through, or the other side refused that one message.</summary>
+    Working,
+
+    /// <summary>The last attempt is to be repeated.</summary>
+    Failing,
+}

@@ -1,0 +1,12 @@
+namespace SentinelEvents.Worker.Delivery;
+
+/// <summary>A kind of destination: registering one makes it configurable, checked and usable.</summary>
+/// <param name="Name">The value of <c>Kind</c>.</param>
+/// <param name="Options">The record that its keys are bound to; a <see cref="DestinationOptions"/>.</param>
+/// <param name="Validate">What is wrong with its options beyond the form of each value: key (relative to the destination) and cure.</param>
+/// <param name="Create">Makes the destination: services, its name, its options.</param>
+public sealed record DestinationKind(
+    string Name,
+    Type Options,
+    Func<DestinationOptions, IEnumerable<(string Key, string Cure)>> Validate,
+    Func<IServiceProvider, string, DestinationOptions, IDestination> Create);

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace SentinelEvents.Worker.Events;
+
+/// <summary>One sentinel said so, at a time, in one way. A closed set: the subtypes in this room are all there are.</summary>
+/// <param name="Cluster">The deployment the sentinel belongs to, as named in the configuration.</param>
+/// <param name="Sentinel">Who said it.</param>
+/// <param name="At">When it was received.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(MessageHeard), "message")]
+[JsonDerivedType(typeof(SnapshotTaken), "snapshot")]
+[JsonDerivedType(typeof(MasterRead), "master")]
+[JsonDerivedType(typeof(SentinelSighted), "sighted")]
+[JsonDerivedType(typeof(SentinelUnsighted), "unsighted")]
+[JsonDerivedType(typeof(RoleRead), "role")]
+public abstract record Observation(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At);
+
+/// <summary>A message that the sentinel published.</summary>
+public sealed record MessageHeard(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, SentinelMessage Message)
+    : Observation(Cluster, Sentinel, At);
+
+/// <summary>The whole state of a sentinel as it answered when asked.</summary>
+/// <param name="Missed">How many of its messages had to be given up since the snapshot before, because our queue was full.</param>
+public sealed record SnapshotTaken(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, SentinelSnapshot Snapshot, long Missed = 0)
+    : Observation(Cluster, Sentinel, At);
+
+/// <summary>One master's state, read from the sentinel at once after it announced a change of it.</summary>
+/// <param name="Name">The master's name.</param>
+/// <param name="Master">Null when the sentinel answered that it knows no master of that name.</param>
+public sealed record MasterRead(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, string Name, MasterSnapshot? Master)
+    : Observation(Cluster, Sentinel, At);
+
+/// <summary>The connection to the sentinel stands and the subscription is confirmed.</summary>
+public sealed record SentinelSighted(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At)
+    : Observation(Cluster, Sentinel, At);
+
+/// <summary>The sentinel is no longer seen: the connection broke or went silent.</summary>
+/// <param name="Reason">In words, for the record.</param>
+public sealed record SentinelUnsighted(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, string Reason)
+    : Observation(Cluster, Sentinel, At);
+
+/// <summary>A data node's own answer to <c>ROLE</c>, asked for after a switch.</summary>
+/// <param name="Master">The master's name.</param>
+/// <param name="Node">The node that was asked.</param>
+/// <param name="Role">What it answered.</param>
+public sealed record RoleRead(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, string Master, Contracts.HostAddress Node, Contracts.RoleCheck Role)
+    : Observation(Cluster, Sentinel, At);

@@ -1,0 +1,9 @@
+namespace SentinelEvents.Worker.Journal;
+
+/// <summary>Where a delivery stands.</summary>
+public enum DeliveryState
+{
+    Pending,
+    Delivered,
+    Rejected,
+}

@@ -1,0 +1,19 @@
+namespace SentinelEvents.Worker.Journal;
+
+/// <summary>The write side, used by the one loop that decides.</summary>
+public interface IJournal
+{
+    /// <summary>Makes the schema current and takes the journal for this process. Call once, before anything else.</summary>
+    /// <exception cref="JournalUnusableException">The schema is newer than this program, another worker holds the journal, or it cannot be opened; the message says which and the cure.</exception>
+    Task OpenAsync(CancellationToken cancellation);
+
+    /// <summary>All state entries as last committed.</summary>
+    Task<IReadOnlyList<StateEntry>> LoadStateAsync(CancellationToken cancellation);
+
+    /// <summary>Writes the whole batch in one transaction, or nothing of it. An event whose key is known already is left as it is, with its deliveries.</summary>
+    Task CommitAsync(JournalBatch batch, CancellationToken cancellation);
+
+    /// <summary>Removes what is older than <paramref name="before"/>, except undelivered events.</summary>
+    /// <returns>How many rows were removed.</returns>
+    Task<long> RemoveBeforeAsync(DateTimeOffset before, CancellationToken cancellation);
+}

@@ -1,0 +1,44 @@
+using System.Data.Common;
+
+namespace SentinelEvents.Worker.Journal;
+
+/// <summary>A statement that is parsed once for the life of its connection.</summary>
+internal sealed class PreparedStatement : IDisposable
+{
+    private readonly DbCommand command;
+
+    public PreparedStatement(DbConnection connection, string sql, params ReadOnlySpan<string> parameters)
+    {
+        command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    public async Task ExecuteAsync(DbTransaction transaction, params object?[] values)
+    {
+        Bind(transaction, values);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<object?> ScalarAsync(DbTransaction transaction, params object?[] values)
+    {
+        Bind(transaction, values);
+        return await command.ExecuteScalarAsync();
+    }
+
+    public void Dispose() => command.Dispose();
+
+    private void Bind(DbTransaction transaction, object?[] values)
+    {
+        command.Transaction = transaction;
+        for (var index = 0; index < values.Length; index++)
+        {
+            command.Parameters[index].Value = values[index] ?? DBNull.Value;
+        }
+    }
+}

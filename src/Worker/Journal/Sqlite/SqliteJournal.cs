@@ -1,0 +1,153 @@
+using Microsoft.Data.Sqlite;
+
+namespace SentinelEvents.Worker.Journal.Sqlite;
+
+/// <summary>The journal in a SQLite file: one process writes, by one connection that stays open.</summary>
+internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchema schema, TimeProvider time, ILogger<SqliteJournal> logger)
+    : IJournal, IDisposable
+{
+    private readonly SqliteWriter writer = new(database);
+    private readonly ObservationPlanner planner = new();
+    private SqliteFileLock? held;
+    private BatchWriter? batches;
+
+    /// <summary>The one connection that commits.</summary>
+    internal SqliteWriter Writer => writer;
+
+    public Task OpenAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (held is not null)
+        {
+            throw new InvalidOperationException("The journal is open.");
+        }
+
+        CreateDirectory();
+        var taken = SqliteFileLock.Take(database.Path, time);
+        try
+        {
+            Prepare();
+        }
+        catch (SqliteException exception)
+        {
+            taken.Dispose();
+            throw SqliteFailures.Explain(exception, database.Path);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
+
+        held = taken;
+        LogOpened(database.Path);
+        return Task.CompletedTask;
+    }
+
+    public async Task<IReadOnlyList<StateEntry>> LoadStateAsync(CancellationToken cancellation)
+    {
+        RequireOpen();
+        await using var connection = database.OpenReader();
+        return await ReadStatements.LoadStateAsync(connection, cancellation);
+    }
+
+    public async Task CommitAsync(JournalBatch batch, CancellationToken cancellation)
+    {
+        RequireOpen();
+        await writer.WriteAsync(
+            async transaction =>
+            {
+                var plan = planner.Plan(batch.Observations);
+                await BatchesOn(transaction.Connection!).WriteAsync(batch, plan.Rows, time.GetUtcNow(), transaction);
+                return plan;
+            },
+            planner.Committed,
+            cancellation);
+    }
+
+    public async Task<long> RemoveBeforeAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        RequireOpen();
+        return await RemoveAllAsync(transaction => RetentionStatements.RemoveObservationsAsync(transaction, before, CancellationToken.None))
+            + await RemoveAllAsync(transaction => RetentionStatements.RemoveEventsAsync(transaction, before, CancellationToken.None));
+
+        async Task<long> RemoveAllAsync(Func<SqliteTransaction, Task<int>> removePiece)
+        {
+            var all = 0L;
+            for (var removed = 1; removed > 0; all += removed)
+            {
+                removed = await writer.WriteAsync(removePiece, cancellation);
+
+                // Whoever waits for a turn has it before the next piece.
+                await Task.Yield();
+            }
+
+            return all;
+        }
+    }
+
+    public void Dispose()
+    {
+        batches?.Dispose();
+        database.CloseIdleReaders();
+        writer.Dispose();
+        held?.Dispose();
+        held = null;
+    }
+
+    private void CreateDirectory()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(database.Path)!);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalUnusableException(
+                $"The directory of the journal {database.Path} cannot be created. Create it and give the worker's user write permission, or correct Journal:ConnectionString.",
+                exception);
+        }
+    }
+
+    private void Prepare()
+    {
+        using var connection = database.OpenCreator();
+        switch (schema.Inspect(connection))
+        {
+            case SchemaStanding.Ahead:
+                throw SqliteSchema.Newer(database.Path);
+            case SchemaStanding.Foreign:
+                throw SqliteSchema.Foreign(database.Path);
+            case SchemaStanding.Empty or SchemaStanding.Behind:
+                schema.Upgrade(database, logger);
+                break;
+            case SchemaStanding.Current:
+            default:
+                break;
+        }
+
+        // A file that can only be read fails here, rather than with the first event; to begin a transaction is not enough for that.
+        using var probe = connection.CreateCommand();
+        probe.CommandText = "DELETE FROM state WHERE 1 = 0";
+        probe.ExecuteNonQuery();
+    }
+
+    private BatchWriter BatchesOn(SqliteConnection connection)
+    {
+        if (batches is null || !ReferenceEquals(batches.Connection, connection))
+        {
+            batches?.Dispose();
+            batches = new BatchWriter(connection);
+        }
+
+        return batches;
+    }
+
+    private void RequireOpen()
+    {
+        if (held is null)
+        {
+            throw new InvalidOperationException("The journal is not open.");
+        }
+    }
+}

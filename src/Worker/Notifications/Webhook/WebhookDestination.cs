@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Worker.Notifications.Webhook;
+
+/// <summary>POSTs each event as a signed CloudEvent.</summary>
+internal sealed class WebhookDestination : IDestination
+{
+    /// <summary>The named client that <c>AddNotifications</c> sets up.</summary>
+    public const string Client = "webhook";
+
+    private readonly WebhookOptions _options;
+    private readonly IHttpClientFactory _clients;
+    private readonly TimeProvider _time;
+    private readonly Uri _url;
+    private readonly AuthenticationHeaderValue? _credentials;
+    private readonly string _place;
+    private readonly IReadOnlyList<string> _standing;
+
+    public WebhookDestination(string name, WebhookOptions options, IHttpClientFactory clients, TimeProvider time)
+    {
+        Name = name;
+        _options = options;
+        _clients = clients;
+        _time = time;
+        var url = new Uri(options.Url);
+        _url = new UriBuilder(url) { UserName = "", Password = "" }.Uri;
+        _credentials = url.UserInfo.Length == 0
+            ? null
+            : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(url.UserInfo))));
+
+        // Of a URL only this goes into texts: user, path and query are where chat services put their tokens.
+        _place = $"{url.Scheme}://{url.Authority}";
+        _standing = Standing(options);
+    }
+
+    public static DestinationKind Kind { get; } = new(
+        "Webhook",
+        typeof(WebhookOptions),
+        WebhookValidator.Validate,
+        (services, name, options) => new WebhookDestination(
+            name, (WebhookOptions)options, services.GetRequiredService<IHttpClientFactory>(), services.GetRequiredService<TimeProvider>()));
+
+    public string Name { get; }
+
+    public async Task<DeliveryOutcome> DeliverAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    {
+        using var timeout = new CancellationTokenSource(_options.Timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        try
+        {
+            using var request = await MakeRequestAsync(sentinelEvent, either.Token);
+            using var client = _clients.CreateClient(Client);
+
+            // The headers are the answer; the body is dropped unread with the connection when the client cannot drain it cheaply.
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return WebhookAnswer.Read(answer, _time.GetUtcNow());
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"No answer from {_place} within {_options.Timeout.TotalSeconds:0.#} s.");
+        }
+        catch (HttpRequestException exception) when (!cancellation.IsCancellationRequested)
+        {
+            return WebhookFailure.Explain(exception, _place);
+        }
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+        {
+            return new DeliveryOutcome.Retry(DeliveryReason.NotRendered, $"The signing secrets cannot be read ({exception.GetType().Name}); see Secrets and SecretsFile.");
+        }
+    }
+
+    /// <summary>Connects, and shakes hands where TLS is asked for; a receiver must not be sent anything that is no event.</summary>
+    public async Task<DeliveryOutcome> LookAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var socket = new TcpClient();
+            await socket.ConnectAsync(_url.IdnHost, _url.Port, cancellation);
+            if (_url.Scheme == Uri.UriSchemeHttps)
+            {
+                await using var tls = new SslStream(socket.GetStream());
+                await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = _url.IdnHost }, cancellation);
+            }
+
+            return new DeliveryOutcome.Delivered();
+        }
+        catch (SocketException failure)
+        {
+            return new DeliveryOutcome.Retry(DeliveryReason.Unreachable, $"No connection to {_place} ({failure.SocketErrorCode}).");
+        }
+        catch (Exception failure) when (failure is AuthenticationException or IOException)
+        {
+            return new DeliveryOutcome.Retry(DeliveryReason.Untrusted, $"No TLS connection to {_place}: its certificate is not accepted, or it does not speak TLS.");
+        }
+    }
+
+    private async Task<HttpRequestMessage> MakeRequestAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    {
+        var body = CloudEvent.Write(sentinelEvent);
+        var id = sentinelEvent.EventId.ToString();
+        var timestamp = _time.GetUtcNow().ToUnixTimeSeconds();
+        var keys = await ReadKeysAsync(cancellation);
+        var request = new HttpRequestMessage(HttpMethod.Post, _url)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new(CloudEvent.ContentType, "utf-8") } },
+            Headers = { Authorization = _credentials },
+        };
+        request.Headers.Add("webhook-id", id);
+        request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
+        if (keys.Count > 0)
+        {
+            request.Headers.Add("webhook-signature", StandardSignature.Sign(keys, id, timestamp, body));
+        }
+
+        return request;
+    }
+
+    /// <summary>The secrets that do not come from the file: what is taken out of the file must not go on signing.</summary>
+    private static IReadOnlyList<string> Standing(WebhookOptions options)
+    {
+        try
+        {
+            return options.SecretsFile is { } file
+                ? [.. options.Secrets.Except(File.ReadAllLines(file).Select(line => line.Trim()), StringComparer.Ordinal)]
+                : options.Secrets;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Each attempt says so.
+            return options.Secrets;
+        }
+    }
+
+    /// <summary>Read for each attempt, so that a secret is rotated by writing the file.</summary>
+    private async Task<IReadOnlyList<byte[]>> ReadKeysAsync(CancellationToken cancellation)
+    {
+        IEnumerable<string> lines = _options.SecretsFile is { } file ? await File.ReadAllLinesAsync(file, cancellation) : [];
+        return [.. _standing.Concat(lines.Select(line => line.Trim()).Where(line => line.Length > 0)).Distinct(StringComparer.Ordinal).Select(StandardSignature.Key)];
+    }
+}

@@ -1,0 +1,29 @@
+using SentinelEvents.Worker.Agreement;
+using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Sentinels;
+
+namespace SentinelEvents.Worker.Pipeline;
+
+/// <summary>Registers the room.</summary>
+public static class PipelineRegistration
+{
+    /// <summary>Adds the loop that decides about these clusters and routes to these destinations.</summary>
+    public static IServiceCollection AddPipeline(
+        this IServiceCollection services, IReadOnlyList<ClusterOptions> clusters, IReadOnlyList<RouteOptions>? routes, IEnumerable<string> destinations)
+    {
+        services.AddSingleton(new PipelineSettings([.. clusters.Select(Policy)], routes, [.. destinations]));
+        services.AddSingleton<PipelineService>();
+        services.AddSingleton<IPipelineView>(provider => provider.GetRequiredService<PipelineService>());
+        services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());
+        return services;
+    }
+
+    private static ClusterPolicy Policy(ClusterOptions cluster) => new(
+        cluster.Name,
+        cluster.Sentinels.Count,
+        cluster.Agreement,
+        cluster.UnconfirmedAfter,
+        cluster.DivergedAfter,
+        cluster.SilenceLimit,
+        cluster.SnapshotInterval);
+}

@@ -1,0 +1,33 @@
+using SentinelEvents.Contracts;
+
+namespace SentinelEvents.Worker.Pipeline;
+
+public sealed partial class PipelineService
+{
+    [LoggerMessage(2001, LogLevel.Information, "{Kind} {Cluster}/{Master}: {Severity}, epoch {Epoch}, agreed by {Reported} of {Required} needed ({Basis}), event {EventId}")]
+    private partial void LogEvent(EventKind kind, string cluster, string master, Severity severity, long epoch, int reported, int required, AgreementBasis basis, Guid eventId);
+
+    [LoggerMessage(2002, LogLevel.Error, "The journal takes no commit: {Problem}. Watching goes on; what is decided waits and is tried again")]
+    private partial void LogCommitFailed(string problem, Exception failure);
+
+    [LoggerMessage(2003, LogLevel.Information, "The journal takes commits again")]
+    private partial void LogCommitWorks();
+
+    [LoggerMessage(2004, LogLevel.Information, "Cluster {Cluster}: goes on from the journal with {Masters} masters")]
+    private partial void LogResumed(string cluster, int masters);
+
+    [LoggerMessage(2005, LogLevel.Information, "Cluster {Cluster}: first start, the state found now is taken as it is and not announced")]
+    private partial void LogFirstStart(string cluster);
+
+    [LoggerMessage(2006, LogLevel.Information, "{Cluster}/{Master}: master is {Address} at epoch {Epoch}, agreed; now following")]
+    private partial void LogFollowing(string cluster, string master, string address, long epoch);
+
+    [LoggerMessage(2007, LogLevel.Critical, "The journal cannot be used: {Problem}")]
+    private partial void LogJournalUnusable(string problem);
+
+    [LoggerMessage(2009, LogLevel.Error, "{Cluster}: an observation from {Sentinel} ({Observation}) could not be judged and is left out; the sentinel is read again")]
+    private partial void LogStepFailed(string cluster, HostAddress sentinel, string observation, Exception failure);
+
+    [LoggerMessage(2008, LogLevel.Critical, "The loop that decides ended by an error that should not be")]
+    private partial void LogCrashed(Exception failure);
+}

@@ -1,0 +1,24 @@
+using SentinelEvents.Worker.Agreement;
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Worker.Pipeline;
+
+/// <summary>What the loop is to drive, and its pace.</summary>
+/// <param name="Clusters">The clusters to decide about.</param>
+/// <param name="Routes">Null: everything goes to every destination.</param>
+/// <param name="Destinations">Names of the configured destinations.</param>
+public sealed record PipelineSettings(IReadOnlyList<ClusterPolicy> Clusters, IReadOnlyList<RouteOptions>? Routes, IReadOnlyList<string> Destinations)
+{
+    /// <summary>How often time alone may decide something.</summary>
+    public TimeSpan Tick { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long observations that decided nothing may wait to be committed together.</summary>
+    public TimeSpan GroupCommit { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How many observations are taken in one turn.</summary>
+    public int BatchSize { get; init; } = 1024;
+
+    public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(5);
+}

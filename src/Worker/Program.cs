@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using SentinelEvents.Worker.Bus;
+using SentinelEvents.Worker.Commands;
+using SentinelEvents.Worker.Configuration;
+using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Journal;
+using SentinelEvents.Worker.Notifications;
+using SentinelEvents.Worker.Pipeline;
+using SentinelEvents.Worker.Sentinels;
+using SentinelEvents.Worker.Status;
+
+return await CommandTree.RunAsync(args, Build);
+
+// Sinks first: the host stops its services in reverse, so watching ends before deliveries drain, and they drain before the bus closes.
+static WebApplication Build(SentinelEventsOptions options)
+{
+    var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "sentinel-events" });
+    builder.WebHost.UseKestrelCore().UseUrls(options.Http.Url);
+    builder.Services.AddSingleton<TimeProvider>(new SteadyClock(TimeProvider.System));
+    builder.Services.AddRouting();
+    builder.Services.AddLogging(ConsoleLogging.Configure);
+    builder.Services.AddHostLifetime();
+    builder.Services.AddJournal(options.Journal);
+    builder.Services.AddBus(options.Bus);
+    builder.Services.AddNotifications();
+    builder.Services.AddDelivery(options.Destinations);
+    builder.Services.AddStatus();
+    builder.Services.AddPipeline(options.Clusters, options.Routes, options.Destinations.Keys);
+    builder.Services.AddSentinels(options.Clusters);
+    var app = builder.Build();
+    app.MapStatus();
+    return app;
+}

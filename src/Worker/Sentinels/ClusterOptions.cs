@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Worker.Sentinels;
+
+/// <summary>One deployment: its sentinels and the masters to follow (<c>Clusters</c>).</summary>
+public sealed record ClusterOptions
+{
+    public required string Name { get; init; }
+
+    /// <summary><c>host:port</c> of at least one sentinel; the others are found through it. IPv6 in brackets.</summary>
+    public required IReadOnlyList<string> Sentinels { get; init; }
+
+    /// <summary>Master names or globs; empty follows every master that the sentinels monitor.</summary>
+    public IReadOnlyList<string> Masters { get; init; } = [];
+
+    public string? User { get; init; }
+
+    public string? Password { get; init; }
+
+    public string? PasswordFile { get; init; }
+
+    public TlsOptions Tls { get; init; } = new();
+
+    public DataNodesOptions DataNodes { get; init; } = new();
+
+    public AgreementPolicy Agreement { get; init; } = AgreementPolicy.Majority;
+
+    /// <summary>A switch that is not agreed for this long is reported as unconfirmed.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan UnconfirmedAfter { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Views that differ for longer than this are reported.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan DivergedAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A subscribed connection without any traffic for this long counts as lost.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan SilenceLimit { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>How often each sentinel's whole state is read.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan SnapshotInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Without secrets.</summary>
+    public override string ToString() => $"{nameof(ClusterOptions)} {{ Name = {Name}, Sentinels = {string.Join(' ', Sentinels)} }}";
+}

@@ -1,0 +1,17 @@
+namespace SentinelEvents.Worker.Sentinels;
+
+/// <summary>What this service needs to be permitted on a sentinel.</summary>
+internal static class SentinelAcl
+{
+    /// <summary>The whole line, as for <c>ACL SETUSER name on &gt;password ...</c>.</summary>
+    public const string Line =
+        "resetchannels &+* &-* -@all +ping +subscribe +psubscribe +info +client|setname +sentinel|masters +sentinel|master " +
+        "+sentinel|replicas +sentinel|sentinels +sentinel|ckquorum +sentinel|get-master-addr-by-name +sentinel|myid";
+
+    /// <summary>The channel patterns.</summary>
+    public const string Channels = "+psubscribe &+* &-*";
+
+    /// <summary>The rule that permits one command.</summary>
+    public static string RuleFor(string command, string? subcommand) =>
+        subcommand is null ? $"+{command.ToLowerInvariant()}" : $"+{command.ToLowerInvariant()}|{subcommand.ToLowerInvariant()}";
+}

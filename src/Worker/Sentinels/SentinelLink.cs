@@ -1,0 +1,143 @@
+using System.Globalization;
+using SentinelEvents.Contracts;
+using StackExchange.Redis;
+
+namespace SentinelEvents.Worker.Sentinels;
+
+/// <summary>The connections to exactly one sentinel, one for commands and one for messages; once broken it stays broken.</summary>
+internal sealed class SentinelLink : ISentinelCommands, IAsyncDisposable
+{
+    private readonly ConnectionMultiplexer _redis;
+    private readonly IServer _server;
+    private readonly TaskCompletionSource<SentinelProblem> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private SentinelLink(ConnectionMultiplexer redis)
+    {
+        _redis = redis;
+        _server = redis.GetServers()[0];
+        Subscriber = redis.GetSubscriber();
+        redis.ConnectionFailed += (_, failed) => _lost.TrySetResult(SentinelProblem.Lost(
+            failed.ConnectionType == ConnectionType.Subscription ? "the subscribed connection" : "the command connection"));
+    }
+
+    public ISubscriber Subscriber { get; }
+
+    /// <summary>Completes when any of the connections broke.</summary>
+    public Task<SentinelProblem> Lost => _lost.Task;
+
+    /// <summary>Connects; never throws but for cancellation.</summary>
+    public static async Task<Answer<SentinelLink>> OpenAsync(
+        RedisAccess access, HostAddress address, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    {
+        var (options, problem) = access.For(address, timeout);
+        if (options is null)
+        {
+            return Answer<SentinelLink>.Failed(problem!);
+        }
+
+        // What the connection failed of stands only in the client's log, not in what it throws.
+        var seen = new StringWriter(CultureInfo.InvariantCulture);
+        var log = TextWriter.Synchronized(seen);
+        var connecting = ConnectionMultiplexer.ConnectAsync(options, log);
+        try
+        {
+            return Answer<SentinelLink>.Of(new SentinelLink(await connecting.WaitAsync(timeout, time, cancellation)));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            DisposeWhenDone(connecting);
+            string text;
+            lock (log)
+            {
+                text = seen.ToString();
+            }
+
+            return Answer<SentinelLink>.Failed(RedisFailure.ProblemOf(failure, text));
+        }
+        catch (OperationCanceledException)
+        {
+            DisposeWhenDone(connecting);
+            throw;
+        }
+    }
+
+    /// <summary>Subscribes and waits for the acknowledgement; the queues hold what comes until they are read.</summary>
+    /// <param name="patterns">The patterns; with more than one, only messages of the same pattern keep their order.</param>
+    public async Task<Answer<IReadOnlyList<ChannelMessageQueue>>> SubscribeAsync(
+        IReadOnlyList<string> patterns, string? user, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    {
+        try
+        {
+            var queues = new List<ChannelMessageQueue>(patterns.Count);
+            foreach (var pattern in patterns)
+            {
+                queues.Add(await Subscriber.SubscribeAsync(RedisChannel.Pattern(pattern)).WaitAsync(timeout, time, cancellation));
+            }
+
+            return Answer<IReadOnlyList<ChannelMessageQueue>>.Of(queues);
+        }
+        catch (RedisServerException refused)
+        {
+            return Answer<IReadOnlyList<ChannelMessageQueue>>.Failed(refused.Message.StartsWith("NOPERM", StringComparison.Ordinal)
+                ? SentinelProblem.NotPermitted("PSUBSCRIBE +* -*", SentinelAcl.Channels, user)
+                : SentinelProblem.NotASentinel());
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            return Answer<IReadOnlyList<ChannelMessageQueue>>.Failed(RedisFailure.ProblemOf(failure));
+        }
+    }
+
+    public async Task<SentinelReply> ExecuteAsync(string command, string? subcommand, RedisValue? argument, CancellationToken cancellation)
+    {
+        try
+        {
+            object[] arguments = (subcommand, argument) switch
+            {
+                (null, null) => [],
+                (null, { } only) => [only],
+                ({ } sub, null) => [sub],
+                ({ } sub, { } rest) => [sub, rest],
+            };
+            return SentinelReply.Of(await _server.ExecuteAsync(command, arguments).WaitAsync(cancellation));
+        }
+        catch (RedisServerException refused)
+        {
+            return SentinelReply.Refused(refused.Message);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            return SentinelReply.Failed(RedisFailure.ProblemOf(failure));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _redis.CloseAsync(allowCommandsToComplete: false);
+        }
+        catch (Exception failure) when (failure is RedisException or ObjectDisposedException or TimeoutException)
+        {
+            // Closing a connection that is already broken has nothing left to lose.
+        }
+
+        await _redis.DisposeAsync();
+    }
+
+    private static void DisposeWhenDone(Task<ConnectionMultiplexer> connecting) => _ = connecting.ContinueWith(
+        static done =>
+        {
+            if (done.IsCompletedSuccessfully)
+            {
+                done.Result.Dispose();
+            }
+            else
+            {
+                _ = done.Exception;
+            }
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.None,
+        TaskScheduler.Default);
+}

@@ -1,0 +1,328 @@
+using System.Threading.Channels;
+using SentinelEvents.Worker.Events;
+using StackExchange.Redis;
+
+namespace SentinelEvents.Worker.Sentinels;
+
+/// <summary>One unbroken period of watching one sentinel: from the confirmed subscription until anything goes wrong with it.</summary>
+internal sealed class SentinelSession(
+    SentinelLink link,
+    SnapshotReader reader,
+    SentinelIdentity identity,
+    SentinelOutlet outlet,
+    ClusterOptions cluster,
+    ISessionEvents events,
+    TimeProvider time,
+    Random random)
+{
+    /// <summary>Changes come in bursts; one snapshot after the burst tells more than many within it.</summary>
+    private static readonly TimeSpan Debounce = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>A snapshot of a sentinel with many masters costs it time: it may take at most a tenth of it.</summary>
+    private const int RestPerSnapshot = 9;
+
+    private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, bool> _readAgain = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _changedWhileReading = new(StringComparer.Ordinal);
+    private readonly Channel<bool> _snapshotWanted = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private CancellationToken _stopped;
+    private bool _over;
+    private long _lastTraffic;
+
+    /// <summary>Watches until it ends, and says why it did.</summary>
+    public async Task<SentinelProblem> RunAsync(IReadOnlyList<ChannelMessageQueue> queues, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _stopped = stop.Token;
+        Touch();
+        foreach (var queue in queues)
+        {
+            queue.OnMessage(Hear);
+        }
+
+        var alive = WatchTrafficAsync(stop.Token);
+        var snapshots = TakeSnapshotsAsync(stop.Token);
+        try
+        {
+            return await await Task.WhenAny(link.Lost.WaitAsync(stop.Token), alive, snapshots);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _over = true;
+            }
+
+            await stop.CancelAsync();
+            await Task.WhenAll(alive, snapshots).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private void Hear(ChannelMessage received)
+    {
+        try
+        {
+            Take(received);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The client would swallow it, and with it every trace of the message.
+            events.OnHearingFailed(failure);
+            WantSnapshot();
+        }
+    }
+
+    private void Take(ChannelMessage received)
+    {
+        var at = time.GetUtcNow();
+        Touch();
+        var known = reader.Names;
+        ReadOnlyMemory<byte> payload = received.Message;
+        var message = SentinelMessageParser.Parse((byte[]?)received.Channel, payload.Span, known);
+        if (message is Unrecognised unrecognised)
+        {
+            events.OnUnrecognised(unrecognised);
+        }
+
+        var name = Reactions.MasterOf(message);
+        if (name is not null && !Glob.IsMatchAny(cluster.Masters, name))
+        {
+            return;
+        }
+
+        Offer(new MessageHeard(cluster.Name, identity, at, message));
+        var reaction = Reactions.To(message, known);
+        if (reaction.HasFlag(Reaction.ReadMaster) && name is not null)
+        {
+            ReadAtOnce(name);
+        }
+
+        if (reaction.HasFlag(Reaction.SnapshotSoon))
+        {
+            WantSnapshot();
+        }
+    }
+
+    private void Offer(Observation observation)
+    {
+        OutletResult result;
+        lock (_gate)
+        {
+            // After the end has been told nothing of this session may follow.
+            if (_over)
+            {
+                return;
+            }
+
+            result = outlet.Offer(observation);
+        }
+
+        if (result == OutletResult.Written)
+        {
+            return;
+        }
+
+        WantSnapshot();
+        if (result == OutletResult.FirstMissed)
+        {
+            events.OnQueueFull();
+        }
+    }
+
+    private void ReadAtOnce(string name)
+    {
+        lock (_gate)
+        {
+            _changedWhileReading.Add(name);
+
+            // One read at a time for each master, or an older answer could overtake a newer one.
+            if (!_readAgain.TryAdd(name, false))
+            {
+                _readAgain[name] = true;
+                return;
+            }
+        }
+
+        _ = ReadUntilSettledAsync(name);
+    }
+
+    private async Task ReadUntilSettledAsync(string name)
+    {
+        try
+        {
+            while (true)
+            {
+                var answer = await reader.ReadMasterAsync(name, _stopped);
+                if (answer.Problem is null)
+                {
+                    Offer(new MasterRead(cluster.Name, identity, time.GetUtcNow(), name, answer.Value));
+                }
+                else
+                {
+                    WantSnapshot();
+                }
+
+                lock (_gate)
+                {
+                    if (!_readAgain[name])
+                    {
+                        _readAgain.Remove(name);
+                        return;
+                    }
+
+                    _readAgain[name] = false;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The session is over; whatever comes next begins with a snapshot.
+        }
+    }
+
+    private void WantSnapshot() => _snapshotWanted.Writer.TryWrite(true);
+
+    private async Task<SentinelProblem> TakeSnapshotsAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            _snapshotWanted.Reader.TryRead(out _);
+            var started = time.GetTimestamp();
+            var missed = outlet.MissedBeforeSnapshot();
+            lock (_gate)
+            {
+                _changedWhileReading.Clear();
+            }
+
+            var answer = await reader.ReadAllAsync(cancellation);
+            if (answer.Value is { } read)
+            {
+                var snapshot = await WithLatestAsync(read, cancellation);
+                var complete = await outlet.WriteSnapshotAsync(
+                    new SnapshotTaken(cluster.Name, identity, time.GetUtcNow(), snapshot), missed, cancellation);
+                events.OnSnapshot(snapshot);
+                if (!complete)
+                {
+                    WantSnapshot();
+                }
+
+                await WaitForNextAsync(time.GetElapsedTime(started), cancellation);
+            }
+            else if (answer.Problem is { Kind: SentinelProblemKind.Unreachable or SentinelProblemKind.Lost or SentinelProblemKind.Unsettled } passing)
+            {
+                // Whether the sentinel is still there is decided by the traffic on the subscribed connection, not by one command.
+                events.OnSnapshotFailed(passing);
+                await Task.Delay(RetryAfterFailure, time, cancellation);
+            }
+            else
+            {
+                return answer.Problem!;
+            }
+        }
+    }
+
+    /// <summary>Masters that changed while the snapshot was read are read again: a snapshot must never be older than a message before it.</summary>
+    private async Task<SentinelSnapshot> WithLatestAsync(SentinelSnapshot snapshot, CancellationToken cancellation)
+    {
+        const int rounds = 5;
+        for (var round = 0; round < rounds; round++)
+        {
+            string[] changed;
+            lock (_gate)
+            {
+                changed = [.. _changedWhileReading];
+                _changedWhileReading.Clear();
+            }
+
+            if (changed.Length == 0)
+            {
+                break;
+            }
+
+            var masters = snapshot.Masters.ToList();
+            var reads = changed.Select(name => (Name: name, Reading: reader.ReadMasterAsync(name, cancellation))).ToArray();
+            foreach (var (name, reading) in reads)
+            {
+                var answer = await reading;
+                var at = masters.FindIndex(master => master.Name == name);
+                if (answer.Problem is not null || (at < 0 && answer.Value is null))
+                {
+                    continue;
+                }
+
+                if (answer.Value is null)
+                {
+                    masters.RemoveAt(at);
+                }
+                else if (at < 0)
+                {
+                    masters.Add(answer.Value);
+                }
+                else
+                {
+                    var old = masters[at];
+                    masters[at] = answer.Value with { QuorumCheck = old.QuorumCheck, Replicas = old.Replicas, Sentinels = old.Sentinels };
+                }
+            }
+
+            snapshot = snapshot with { Masters = masters };
+        }
+
+        return snapshot;
+    }
+
+    private async Task WaitForNextAsync(TimeSpan took, CancellationToken cancellation)
+    {
+        var regular = cluster.SnapshotInterval * (0.9 + (random.NextDouble() * 0.2));
+        try
+        {
+            await _snapshotWanted.Reader.WaitToReadAsync(cancellation).AsTask().WaitAsync(regular, time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return;
+        }
+
+        var rest = took * RestPerSnapshot;
+        await Task.Delay(rest > Debounce ? rest < regular ? rest : regular : Debounce, time, cancellation);
+    }
+
+    private async Task<SentinelProblem> WatchTrafficAsync(CancellationToken cancellation)
+    {
+        var limit = cluster.SilenceLimit;
+        while (true)
+        {
+            var quiet = time.GetElapsedTime(Interlocked.Read(ref _lastTraffic));
+            if (quiet >= limit)
+            {
+                return SentinelProblem.Silent(limit);
+            }
+
+            try
+            {
+                var pong = link.Subscriber.PingAsync();
+                await pong.WaitAsync(limit - quiet, time, cancellation);
+                Touch();
+            }
+            catch (TimeoutException)
+            {
+                // Messages may have come meanwhile; the next round decides.
+                continue;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+            {
+                return RedisFailure.ProblemOf(failure);
+            }
+
+            await Task.Delay(limit / 3, time, cancellation);
+        }
+    }
+
+    private void Touch()
+    {
+        Interlocked.Exchange(ref _lastTraffic, time.GetTimestamp());
+        events.OnTraffic(time.GetUtcNow());
+    }
+}

@@ -1,0 +1,101 @@
+using System.Threading.Channels;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Worker.Sentinels;
+
+/// <summary>Watches every sentinel of every configured deployment.</summary>
+public sealed partial class SentinelWatch : BackgroundService, IObservationSource, ISentinelWatchView
+{
+    private readonly Channel<Observation> _queue;
+    private readonly List<ClusterWatch> _clusters;
+    private readonly RoleAsker _roles;
+    private readonly SemaphoreSlim _roleQuestions;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    public SentinelWatch(IReadOnlyList<ClusterOptions> clusters, SentinelWatchSettings settings, TimeProvider time, ILogger<SentinelWatch> logger)
+    {
+        _time = time;
+        _logger = logger;
+        _queue = Channel.CreateBounded<Observation>(new BoundedChannelOptions(settings.QueueCapacity) { SingleReader = true });
+        _roles = new RoleAsker(time);
+        _roleQuestions = new SemaphoreSlim(settings.RoleQuestions);
+        var seeds = new Random(settings.Seed ?? HashCode.Combine(time.GetTimestamp(), Environment.ProcessId));
+        _clusters = [.. clusters.Select(cluster => new ClusterWatch(cluster, _queue.Writer, time, NextRandom, logger))];
+
+        Random NextRandom()
+        {
+            lock (seeds)
+            {
+                return new Random(seeds.Next());
+            }
+        }
+    }
+
+    public ChannelReader<Observation> Observations => _queue.Reader;
+
+    public IReadOnlyList<SentinelWatchStatus> Sentinels => [.. _clusters.SelectMany(cluster => cluster.Sentinels)];
+
+    public void AskRole(string cluster, string master, HostAddress node)
+    {
+        if (_clusters.Find(one => one.Name == cluster) is { } watch)
+        {
+            _ = AskRoleAsync(watch.Options, master, node);
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+
+        // Whoever reads must come to an end even when it was stopped before it had begun.
+        await _stopping.CancelAsync();
+        _queue.Writer.TryComplete();
+    }
+
+    public override void Dispose()
+    {
+        _stopping.Dispose();
+        _roleQuestions.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var link = stoppingToken.Register(_stopping.Cancel);
+        await Task.WhenAll(_clusters.Select(cluster => cluster.RunAsync(stoppingToken)));
+        _queue.Writer.TryComplete();
+    }
+
+    private async Task AskRoleAsync(ClusterOptions cluster, string master, HostAddress node)
+    {
+        try
+        {
+            var stop = _stopping.Token;
+            await _roleQuestions.WaitAsync(stop);
+            try
+            {
+                var role = await _roles.AskAsync(cluster.DataNodes, node, stop);
+                await _queue.Writer.WriteAsync(
+                    new RoleRead(cluster.Name, new SentinelIdentity("worker", node), _time.GetUtcNow(), master, node, role), stop);
+            }
+            finally
+            {
+                _roleQuestions.Release();
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or ChannelClosedException or ObjectDisposedException)
+        {
+            // Stopping: nobody waits for the answer any more.
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogRoleFailed(cluster.Name, node, failure);
+        }
+    }
+
+    [LoggerMessage(1021, LogLevel.Error, "{Cluster}: asking {Node} for its role ended by an error that should not be")]
+    private partial void LogRoleFailed(string cluster, HostAddress node, Exception failure);
+}

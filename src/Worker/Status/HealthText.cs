@@ -1,0 +1,21 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace SentinelEvents.Worker.Status;
+
+/// <summary>A health answer that a person can read: the status first, then a line for each check.</summary>
+internal static class HealthText
+{
+    public static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        var text = new StringBuilder().Append(report.Status).Append('\n');
+        foreach (var (name, entry) in report.Entries)
+        {
+            text.Append(name).Append(": ").Append(entry.Status).Append(entry.Description is null ? "" : ", " + entry.Description).Append('\n');
+        }
+
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(text.ToString(), context.RequestAborted);
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace SentinelEvents.Worker.Status;
+
+/// <summary>Registers the room and maps its endpoints.</summary>
+public static class StatusRegistration
+{
+    private const string Ready = "ready";
+
+    public static IServiceCollection AddStatus(this IServiceCollection services)
+    {
+        services.AddHealthChecks()
+            .AddCheck<JournalHealth>("journal", tags: [Ready])
+            .AddCheck<SightHealth>("sentinels", tags: [Ready])
+            .AddCheck<DeliveryHealth>("destinations", HealthStatus.Degraded, [Ready]);
+        return services;
+    }
+
+    public static void MapStatus(this Microsoft.AspNetCore.Builder.WebApplication app)
+    {
+        Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions.MapHealthChecks(
+            app, "/health/live", new() { Predicate = _ => false, ResponseWriter = HealthText.WriteAsync });
+        Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions.MapHealthChecks(
+            app, "/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = HealthText.WriteAsync });
+    }
+}

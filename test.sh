@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, runs every test project. Last line: "N passed, N failed" (", N skipped" if any were).
+#   ./test.sh [PROJECT...] [options of the test runner, such as --filter NAME]
+set -uo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$root" || exit 1
+
+# shellcheck source=scripts/sdk.sh
+. "$root/scripts/sdk.sh"
+results="$root/TestResults"
+# One project may take this long before it counts as hung.
+limit=${TEST_TIMEOUT:-45m}
+
+passed=0 failed=0 skipped=0
+finish() {
+  local line="$passed passed, $failed failed"
+  [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
+  echo "$line"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+broken() {
+  echo "$1" >&2
+  failed=$((failed + 1))
+}
+
+# Names before the first option choose projects; the options go to the runner as they are.
+chosen=()
+while [ $# -gt 0 ] && [ "${1#-}" = "$1" ]; do
+  chosen+=("$1")
+  shift
+done
+
+projects=()
+for file in tests/*/*.csproj; do
+  grep -q '<UseMicrosoftTestingPlatformRunner>true' "$file" || continue
+  name=$(basename "$file" .csproj)
+  if [ ${#chosen[@]} -eq 0 ] || printf '%s\n' "${chosen[@]}" | grep -qxiF -e "$name" -e "tests/$name" -e "tests/$name/"; then
+    projects+=("$name")
+  fi
+done
+if [ ${#projects[@]} -eq 0 ] || { [ ${#chosen[@]} -gt 0 ] && [ ${#projects[@]} -lt ${#chosen[@]} ]; }; then
+  broken "No such test project among: ${chosen[*]:-}"
+  finish
+fi
+
+if ! scripts/servers.sh; then
+  # Without leave to install, the tests that need a server are skipped; in CI nothing may be.
+  if [ "${CI:-}" = true ]; then
+    broken "The servers could not be installed."
+    finish
+  fi
+  echo "Going on without them: tests that need a missing server are skipped." >&2
+fi
+
+echo "Building"
+if ! dotnet build SentinelEvents.sln -c Release -v quiet --nologo; then
+  broken "The build failed."
+  finish
+fi
+
+policy=()
+[ "${CI:-}" != true ] || policy=(--fail-skips on)
+
+# A number of the report's <assembly> element; 0 when it is not there.
+count() {
+  local number
+  number=$(sed -n 's/.*<assembly [^>]*[[:space:]]'"$1"'="\([0-9][0-9]*\)".*/\1/p' "$report" | head -n 1)
+  echo "${number:-0}"
+}
+
+rm -rf "$results"
+for project in "${projects[@]}"; do
+  echo "Testing $project"
+  report="$results/$project/report.xml"
+  # An option of the runner itself ends the run of a hung project with a report; the outer limit is for a runner that hangs as well.
+  timeout --kill-after=30s "$limit" dotnet "tests/$project/bin/Release/net10.0/SentinelEvents.$project.dll" \
+    --results-directory "$results/$project" --report-xunit-xml --report-xunit-xml-filename report.xml \
+    ${policy[@]+"${policy[@]}"} "$@"
+  code=$?
+
+  # A report that breaks off is none: it belongs to a host that died while writing it.
+  if ! grep -q '</assemblies>' "$report" 2>/dev/null; then
+    # 8: no test fits the filter, which is as it should be for all projects but one.
+    [ "$code" -eq 8 ] || broken "$project ended with $code and left no report."
+    continue
+  fi
+  bad=$(($(count failed) + $(count errors)))
+  passed=$((passed + $(count passed)))
+  skipped=$((skipped + $(count skipped)))
+  failed=$((failed + bad))
+  # A host that crashes after its last test, or half way, must not pass for a good one.
+  if [ "$code" -ne 0 ] && [ "$code" -ne 8 ] && [ "$bad" -eq 0 ]; then
+    broken "$project ended with $code although its report names no failure."
+  fi
+done
+finish

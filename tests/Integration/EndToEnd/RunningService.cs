@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using SentinelEvents.Contracts;
+using SentinelEvents.Lab;
+
+namespace SentinelEvents.Integration.EndToEnd;
+
+/// <summary>The service as a process of its own, beside the sentinels that it watches.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>How much of a log a failure shows.</summary>
+    private const int TailLines = 80;
+
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly RedisDeployment? deployment;
+    private readonly Uri ready;
+
+    private RunningService(WorkerProcess worker, JsonObject configuration, RedisDeployment? deployment)
+    {
+        Worker = worker;
+        this.deployment = deployment;
+        ready = new Uri(configuration["Http"]!["Url"]!.GetValue<string>() + "/health/ready");
+    }
+
+    public WorkerProcess Worker { get; }
+
+    public static async Task<RunningService> StartAsync(JsonObject configuration, RedisDeployment? deployment) =>
+        new(await WorkerProcess.StartAsync(new WorkerSettings { Configuration = configuration }), configuration, deployment);
+
+    /// <summary>Waits until it follows the master and sees so many sentinels.</summary>
+    public async Task UntilFollowingAsync(int sentinels, CancellationToken cancellation)
+    {
+        await Worker.WaitForLineAsync(
+            "follows a master",
+            line => line.Contains("now following", StringComparison.Ordinal) || line.Contains("goes on from the journal with 1", StringComparison.Ordinal),
+            Patience,
+            cancellation);
+        var seen = string.Create(CultureInfo.InvariantCulture, $"sentinels: Healthy, {sentinels} of ");
+        await Worker.WaitUntilAsync(
+            seen,
+            async token => await HealthAsync(token) is var health && health.Contains(seen, StringComparison.Ordinal) ? null : health,
+            Patience,
+            cancellation);
+    }
+
+    public async Task<string> HealthAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(ready, cancellation);
+            return await answer.Content.ReadAsStringAsync(cancellation);
+        }
+        catch (HttpRequestException failure)
+        {
+            return failure.Message;
+        }
+    }
+
+    /// <summary>SIGTERM: once it ended well, everything that it had to tell is told.</summary>
+    public async Task StopAsync() => Assert.Equal(0, await Worker.StopAsync(Patience));
+
+    /// <summary>Runs what is to be judged; a failure shows what the service and the sentinels wrote.</summary>
+    public async Task JudgeAsync(Receivers? receivers, Func<Task> judgement)
+    {
+        try
+        {
+            await judgement();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw new LabException($"{failure.Message}{Environment.NewLine}{Evidence(receivers)}", failure);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await Worker.DisposeAsync();
+    }
+
+    private string Evidence(Receivers? receivers)
+    {
+        var text = new StringBuilder();
+        if (receivers is not null)
+        {
+            text.AppendLine("--- on the bus:");
+            foreach (var e in receivers.OnBus)
+            {
+                text.Append("    ").AppendLine(Describe(e));
+            }
+        }
+
+        text.AppendLine("--- the service wrote:");
+        foreach (var line in Worker.Process.Lines.TakeLast(TailLines))
+        {
+            text.Append("    ").AppendLine(line);
+        }
+
+        foreach (var sentinel in deployment?.Sentinels ?? [])
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"--- sentinel {sentinel.Port} wrote:");
+            foreach (var line in SentinelLog.Lines(sentinel.LogFile).TakeLast(TailLines))
+            {
+                text.Append("    ").AppendLine(line);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Describe(SentinelEvent e) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{e.AgreedAt:HH:mm:ss.fff} {e.Kind} {e.Master} epoch {e.Epoch} event {e.EventId} incident {e.IncidentId}{(e.Reconciled ? " reconciled" : "")}{(e is MasterSwitched s ? $" {s.OldAddress} -> {s.NewAddress} planned {s.Planned}" : "")}");
+}

@@ -1,0 +1,20 @@
+using SentinelEvents.Lab;
+
+namespace SentinelEvents.Integration;
+
+/// <summary>Stands first in a test that needs a server: skips it where the server is not installed, fails it where nothing may be skipped.</summary>
+internal static class RequiresServer
+{
+    public static void OrSkip(params IReadOnlyList<ServerKind> servers)
+    {
+        foreach (var missing in servers.Select(ServerPrograms.Missing).OfType<string>())
+        {
+            if (Environment.GetEnvironmentVariable("CI") == "true")
+            {
+                Assert.Fail(missing);
+            }
+
+            Assert.Skip(missing);
+        }
+    }
+}

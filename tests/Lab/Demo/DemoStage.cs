@@ -1,0 +1,56 @@
+namespace SentinelEvents.Lab;
+
+/// <summary>Everything that the demo runs.</summary>
+internal sealed class DemoStage : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
+    private readonly List<BareSubscriber> subscribers = [];
+    private RedisDeployment? deployment;
+    private WebhookSink? sink;
+    private SwitchWatch? watch;
+
+    internal RedisDeployment Deployment => deployment ?? throw new LabException("Redis was never started.");
+
+    internal WebhookSink Sink => sink ?? throw new LabException("The webhook's receiver was never started.");
+
+    internal SwitchWatch Watch => watch ?? throw new LabException("The worker was never started.");
+
+    internal IReadOnlyList<BareSubscriber> Subscribers => subscribers;
+
+    internal async Task StartServersAsync(TimeSpan downAfter, CancellationToken cancellation)
+    {
+        deployment = await RedisDeployment.StartAsync(new RedisDeploymentOptions { DownAfter = downAfter }, Deadline, cancellation).ConfigureAwait(false);
+        sink = await WebhookSink.StartAsync(cancellation).ConfigureAwait(false);
+        foreach (var sentinel in deployment.Sentinels)
+        {
+            subscribers.Add(await sentinel.SubscribeAsync(cancellation).ConfigureAwait(false));
+        }
+    }
+
+    internal async Task StartWorkerAsync(CancellationToken cancellation) =>
+        watch = await SwitchWatch.StartAsync(Deployment, Sink.Url, MailUse.Directory, null, Deadline, cancellation).ConfigureAwait(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (watch is not null)
+        {
+            await watch.DisposeAsync().ConfigureAwait(false);
+        }
+
+        foreach (var subscriber in subscribers)
+        {
+            await subscriber.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (sink is not null)
+        {
+            await sink.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (deployment is not null)
+        {
+            await deployment.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace SentinelEvents.Lab;
+
+/// <summary>The least that could be done: a process that posts each copy of <c>+switch-master</c> as soon as it reads it, and neither compares nor records.</summary>
+internal sealed class BarePoster : IAsyncDisposable
+{
+    private readonly LabDirectory directory = LabDirectory.Create("poster");
+    private ServerProcess? process;
+
+    private BarePoster()
+    {
+    }
+
+    /// <summary>Returns once it is subscribed to every sentinel.</summary>
+    internal static async Task<BarePoster> StartAsync(RedisDeployment deployment, Uri url, TimeSpan deadline, CancellationToken cancellation)
+    {
+        var poster = new BarePoster();
+        try
+        {
+            poster.process = await ServerProcess.StartAsync(new ServerCommand
+            {
+                Name = "bare poster",
+                FileName = ServerPrograms.DotNet,
+                Arguments =
+                [
+                    typeof(BarePoster).Assembly.Location, PostCopiesCommand.Name, "--url", url.ToString(),
+                    .. deployment.Sentinels.SelectMany(sentinel => (string[])["--port", sentinel.Port.ToString(CultureInfo.InvariantCulture)]),
+                ],
+                WorkingDirectory = poster.directory.Path,
+            }).ConfigureAwait(false);
+            await poster.process.WaitForLineAsync("is subscribed", line => line == PostCopiesCommand.Ready, deadline, cancellation).ConfigureAwait(false);
+            return poster;
+        }
+        catch
+        {
+            await poster.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            await process.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await directory.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,14 @@
+namespace SentinelEvents.Lab;
+
+/// <summary>The servers that a lab takes from the machine.</summary>
+public enum ServerKind
+{
+    /// <summary>redis-server and redis-sentinel.</summary>
+    Redis,
+
+    /// <summary>rabbitmq-server and Erlang.</summary>
+    RabbitMq,
+
+    /// <summary>aiosmtpd for Debian's Python.</summary>
+    Smtp,
+}

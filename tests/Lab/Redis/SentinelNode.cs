@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace SentinelEvents.Lab;
+
+/// <summary>A sentinel: a place that keeps its port, its configuration and so its id over restarts.</summary>
+public sealed class SentinelNode : IAsyncDisposable
+{
+    private readonly RedisDeploymentOptions options;
+    private readonly string directory;
+
+    internal SentinelNode(RedisDeploymentOptions options, IReadOnlyDictionary<string, int> masterPorts, LabDirectory parent)
+    {
+        this.options = options;
+        Port = FreePorts.Take();
+        directory = parent.Subdirectory(string.Create(CultureInfo.InvariantCulture, $"sentinel-{Port}"));
+        File.WriteAllLines(ConfigurationFile, Configuration(masterPorts));
+    }
+
+    public int Port { get; }
+
+    /// <summary>The sentinel's own log, appended to over restarts; see <see cref="SentinelLog"/>.</summary>
+    public string LogFile => Path.Combine(directory, "sentinel.log");
+
+    public ServerProcess? Process { get; private set; }
+
+    public bool IsLive => Process is { HasExited: false, IsFrozen: false };
+
+    private string ConfigurationFile => Path.Combine(directory, "sentinel.conf");
+
+    /// <summary>The default user's login, for commands sent to the sentinel.</summary>
+    private RedisLogin? Login => options.SentinelPassword is null ? null : new RedisLogin(null, options.SentinelPassword);
+
+    public Task<RespReply> RunAsync(IReadOnlyList<string> command, CancellationToken cancellation = default) =>
+        RedisCommand.RunAsync(Port, Login, command, cancellation);
+
+    /// <summary>Subscribes to everything it publishes.</summary>
+    public Task<BareSubscriber> SubscribeAsync(CancellationToken cancellation = default) =>
+        BareSubscriber.StartAsync(Port, options.SentinelUser is { } user ? new RedisLogin(user.Name, user.Password) : Login, cancellation);
+
+    internal Task StartAsync(TimeSpan deadline, CancellationToken cancellation) => RedisProcess.StartAsync(
+        Process, $"redis-sentinel {Port}", "redis-sentinel", ConfigurationFile, LogFile, RunAsync, process => Process = process, deadline, cancellation);
+
+    public ValueTask DisposeAsync() => Process?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private IEnumerable<string> Configuration(IReadOnlyDictionary<string, int> masterPorts)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"port {Port}");
+        yield return "bind 127.0.0.1 -::1";
+        yield return "protected-mode no";
+        yield return $"dir {directory}";
+        yield return $"logfile {LogFile}";
+        if (options.HostNames == HostNames.Announced)
+        {
+            yield return "sentinel resolve-hostnames yes";
+            yield return "sentinel announce-hostnames yes";
+        }
+
+        if (options.SentinelPassword is { } password)
+        {
+            yield return $"requirepass {password}";
+            yield return $"sentinel sentinel-pass {password}";
+        }
+
+        if (options.SentinelUser is { } user)
+        {
+            yield return user.ConfigurationLine;
+        }
+
+        foreach (var (name, port) in masterPorts)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"sentinel monitor {name} {RedisDeployment.HostFor(options.HostNames)} {port} {options.Quorum}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"sentinel down-after-milliseconds {name} {(long)options.DownAfter.TotalMilliseconds}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"sentinel failover-timeout {name} {(long)options.FailoverTimeout.TotalMilliseconds}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"sentinel parallel-syncs {name} {options.ParallelSyncs}");
+            if (options.DataPassword is { } dataPassword)
+            {
+                yield return $"sentinel auth-pass {name} {dataPassword}";
+            }
+        }
+    }
+}

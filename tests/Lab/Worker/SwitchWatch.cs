@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using SentinelEvents.Contracts;
+
+namespace SentinelEvents.Lab;
+
+/// <summary>A worker that watches one deployment and sends its switches, and nothing else, to a webhook and, if asked for, as mails to a directory.</summary>
+public sealed class SwitchWatch : IAsyncDisposable
+{
+    public const string Cluster = "local";
+
+    private readonly LabDirectory directory = LabDirectory.Create("watch");
+    private readonly int port = FreePorts.Take();
+    private WorkerProcess? worker;
+
+    private SwitchWatch()
+    {
+    }
+
+    /// <summary>What the webhook is signed with.</summary>
+    public string Secret { get; } = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    public string JournalFile => directory.File("sentinel-events.db");
+
+    public string MailDirectory => directory.File("mail");
+
+    public Uri Health => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health/ready"));
+
+    public WorkerProcess Worker => worker ?? throw new LabException("The worker was never started.");
+
+    /// <summary>Returns once the worker hears every sentinel and follows the master.</summary>
+    public static async Task<SwitchWatch> StartAsync(
+        RedisDeployment deployment, Uri hook, MailUse mail, Uri? rabbit, TimeSpan deadline, CancellationToken cancellation = default)
+    {
+        var watch = new SwitchWatch();
+        try
+        {
+            watch.worker = await WorkerProcess.StartAsync(new WorkerSettings { Configuration = watch.Configuration(deployment, hook, mail, rabbit) }).ConfigureAwait(false);
+            await watch.WaitUntilReadyAsync(deployment, deadline, cancellation).ConfigureAwait(false);
+            return watch;
+        }
+        catch
+        {
+            await watch.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (worker is not null)
+        {
+            await worker.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await directory.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private JsonObject Configuration(RedisDeployment deployment, Uri hook, MailUse mail, Uri? rabbit)
+    {
+        var destinations = new JsonObject
+        {
+            ["hook"] = new JsonObject { ["Kind"] = "Webhook", ["Url"] = hook.ToString(), ["Secrets"] = new JsonArray(Secret) },
+        };
+        if (mail == MailUse.Directory)
+        {
+            destinations["mail"] = new JsonObject
+            {
+                ["Kind"] = "Email",
+                ["From"] = "sentinel-events@example.org",
+                ["To"] = new JsonArray("ops@example.org"),
+                ["PickupDirectory"] = MailDirectory,
+            };
+        }
+
+        return new JsonObject
+        {
+            ["Clusters"] = new JsonArray(new JsonObject
+            {
+                ["Name"] = Cluster,
+                ["Sentinels"] = new JsonArray([.. deployment.SentinelAddresses.Select(address => JsonValue.Create(address))]),
+            }),
+            ["Journal"] = new JsonObject { ["Provider"] = "Sqlite", ["ConnectionString"] = $"Data Source={JournalFile}" },
+            ["Bus"] = rabbit is null
+                ? new JsonObject { ["Transport"] = "InMemory" }
+                : new JsonObject { ["Transport"] = "RabbitMq", ["RabbitMq"] = new JsonObject { ["Uri"] = rabbit.ToString() } },
+            ["Destinations"] = destinations,
+            ["Routes"] = new JsonArray(new JsonObject
+            {
+                ["Match"] = new JsonObject { ["Kinds"] = new JsonArray(nameof(EventKind.MasterSwitched)) },
+                ["To"] = new JsonArray([.. destinations.Select(destination => JsonValue.Create(destination.Key))]),
+            }),
+            ["Http"] = new JsonObject { ["Url"] = Health.GetLeftPart(UriPartial.Authority) },
+        };
+    }
+
+    private async Task WaitUntilReadyAsync(RedisDeployment deployment, TimeSpan deadline, CancellationToken cancellation)
+    {
+        using var client = new HttpClient();
+        var all = string.Create(CultureInfo.InvariantCulture, $"{deployment.Sentinels.Count} of {deployment.Sentinels.Count} sentinels seen");
+        await Worker.WaitUntilAsync(
+            $"is ready, with {all}",
+            async token =>
+            {
+                try
+                {
+                    using var answer = await client.GetAsync(Health, token).ConfigureAwait(false);
+                    var text = await answer.Content.ReadAsStringAsync(token).ConfigureAwait(false);
+                    return answer.IsSuccessStatusCode && text.Contains(all, StringComparison.Ordinal) ? null : text;
+                }
+                catch (HttpRequestException exception)
+                {
+                    return exception.Message;
+                }
+            },
+            deadline,
+            cancellation).ConfigureAwait(false);
+        foreach (var master in deployment.MasterNames)
+        {
+            await Worker.WaitForLineAsync(
+                $"follows {master}",
+                line => line.Contains($"{Cluster}/{master}: master is", StringComparison.Ordinal) && line.EndsWith("now following", StringComparison.Ordinal),
+                deadline,
+                cancellation).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Nodes;
+
+namespace SentinelEvents.Lab;
+
+/// <summary>How to start the worker.</summary>
+public sealed record WorkerSettings
+{
+    /// <summary>The configuration, as its JSON file holds it.</summary>
+    public required JsonNode Configuration { get; init; }
+
+    public string Command { get; init; } = "run";
+
+    /// <summary>Further arguments, such as <c>--Bus:Transport=RabbitMq</c>.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>The worker's assembly; null: the one that was built beside the lab.</summary>
+    public string? Program { get; init; }
+}

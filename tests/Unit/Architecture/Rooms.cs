@@ -1,0 +1,56 @@
+namespace SentinelEvents.Unit.Architecture;
+
+/// <summary>The table of rooms. Data moves one way: Sentinels, Agreement, Journal, Delivery; the others read from the side.</summary>
+internal static class Rooms
+{
+    private const string Worker = "SentinelEvents.Worker.";
+
+    public static readonly IReadOnlyList<Room> Table =
+    [
+        new("Events", [], []),
+        new("Sentinels", ["Events"], ["StackExchange.Redis"]),
+        new("Agreement", ["Events"], []),
+        new("Journal", ["Events"], ["Dapper", "DbUp", "Microsoft.Data.Sqlite"]),
+        new("Delivery", ["Events", "Journal"], []),
+        new("Bus", ["Events", "Delivery"], ["MassTransit", "RabbitMQ"]),
+        new("Notifications", ["Events", "Delivery"], ["MailKit", "MimeKit", "Fluid"]),
+        new("Pipeline", ["Events", "Sentinels", "Agreement", "Journal", "Delivery"], []),
+        new("Status", ["Events", "Sentinels", "Agreement", "Journal", "Delivery", "Pipeline"], ["Microsoft.AspNetCore"]),
+        new("Configuration", ["Events", "Sentinels", "Journal", "Delivery", "Bus", "Status"], []),
+        new("Commands", ["Events", "Sentinels", "Journal", "Delivery", "Bus", "Notifications", "Status", "Configuration"], ["System.CommandLine", "Spectre", "Microsoft.AspNetCore"]),
+    ];
+
+    /// <summary>What the types of an architecture name that the table does not allow; one line for each pair.</summary>
+    public static IReadOnlyList<string> Violations(ArchUnitNET.Domain.Architecture architecture)
+    {
+        var homes = Table.SelectMany(room => room.IsHomeOf).Distinct(StringComparer.Ordinal).ToList();
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var type in architecture.Types)
+        {
+            if (Of(type.Namespace?.FullName ?? "") is not { } room)
+            {
+                continue;
+            }
+
+            foreach (var target in type.Dependencies.Select(dependency => dependency.Target).Distinct())
+            {
+                var name = target.Namespace?.FullName ?? "";
+                if (Of(name) is { } other && other != room && !room.MayName.Contains(other.Name))
+                {
+                    found.Add($"{room.Name} names {other.Name}: {type.Name} -> {target.Name}");
+                }
+
+                if (homes.Find(home => IsIn(name, home)) is { } library && !room.IsHomeOf.Contains(library))
+                {
+                    found.Add($"{room.Name} names {library}: {type.Name} -> {target.Name}");
+                }
+            }
+        }
+
+        return [.. found];
+    }
+
+    private static Room? Of(string space) => Table.FirstOrDefault(room => IsIn(space, Worker + room.Name));
+
+    private static bool IsIn(string space, string home) => space == home || space.StartsWith(home + ".", StringComparison.Ordinal);
+}

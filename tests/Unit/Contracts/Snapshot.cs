@@ -1,0 +1,36 @@
+namespace SentinelEvents.Tests;
+
+/// <summary>Compares a text with the approved one in the repository. <c>UPDATE_SNAPSHOTS=1</c> approves what is there now.</summary>
+public static class Snapshot
+{
+    private static string Root { get; } = FindRoot();
+
+    /// <param name="path">Relative to <c>tests/Unit</c>.</param>
+    public static void Match(string path, string actual)
+    {
+        var file = Path.Combine(Root, "tests", "Unit", path);
+        actual = actual.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, actual);
+        }
+
+        Assert.True(File.Exists(file), $"{path} does not exist yet. Run with UPDATE_SNAPSHOTS=1 and review it.");
+        Assert.Equal(File.ReadAllText(file), actual);
+    }
+
+    /// <summary>A file of the repository.</summary>
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "SentinelEvents.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException($"No SentinelEvents.sln above {AppContext.BaseDirectory}.");
+        }
+
+        return folder.FullName;
+    }
+}

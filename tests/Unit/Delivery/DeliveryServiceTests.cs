@@ -1,0 +1,221 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using SentinelEvents.Contracts;
+using SentinelEvents.Tests;
+using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Journal;
+
+namespace SentinelEvents.Unit.Delivery;
+
+public sealed class DeliveryServiceTests : IAsyncDisposable
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 7, 3, 0, 0, TimeSpan.Zero));
+    private readonly MemoryDeliveryStore _store = new();
+    private readonly CollectingLogger<DeliveryService> _log = new();
+    private readonly ScriptedDestination _bus = new("bus");
+    private readonly ScriptedDestination _hook = new("hook");
+    private readonly DeliveryService _service;
+
+    public DeliveryServiceTests() => _service = new DeliveryService([_hook, _bus], _store, _time, _log);
+
+    public async ValueTask DisposeAsync()
+    {
+        // The test clock stands still, so a hanging attempt would never outlive the grace: stop at once.
+        await _service.StopAsync(new CancellationToken(canceled: true));
+        _service.Dispose();
+    }
+
+    [Fact]
+    public async Task Start_RowsLeftFromBefore_AreDelivered()
+    {
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Reaches(id, DeliveryState.Delivered);
+        Assert.Equal(Samples.Of(EventKind.MasterDown).EventId, Assert.Single(_hook.Seen).EventId);
+    }
+
+    [Fact]
+    public async Task Wake_NewRow_IsDeliveredAtOnce()
+    {
+        await StartAsync();
+        var id = Add("bus", Samples.Of(EventKind.MasterSwitched));
+        await Until.TrueAsync(() => _store.Read(id).State == DeliveryState.Delivered, () => _store.Read(id).ToString(), _service.Wake);
+        Assert.Equal(_time.Start, _time.GetUtcNow());
+        Assert.Equal(1, _log.Count(4001));
+    }
+
+    [Fact]
+    public async Task Deliver_Retry_ComesAgainWhenDueAndIsCounted()
+    {
+        var failures = 3;
+        _hook.Answer = (_, _) => Task.FromResult<DeliveryOutcome>(
+            failures-- > 0 ? new DeliveryOutcome.Retry(DeliveryReason.ServerError, "answered 503") : new DeliveryOutcome.Delivered());
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Until.TrueAsync(() => _store.Read(id).State == DeliveryState.Delivered, () => _store.Read(id).ToString(), Pass(0.5));
+
+        Assert.Equal(4, _hook.Seen.Count);
+        Assert.Single(_hook.Seen.Select(seen => seen.EventId).Distinct());
+        var status = _service.Read().Single(entry => entry.Name == "hook");
+        Assert.Equal((1, 3, 0, DestinationHealth.Working), (status.Delivered, status.Retried, status.Rejected, status.Health));
+        Assert.Equal(DeliveryReason.ServerError, status.LastProblem!.Reason);
+        Assert.NotNull(status.LastSuccess);
+        Assert.Equal(1, _log.Count(4005));
+        Assert.Equal(1, _log.Count(4006));
+    }
+
+    [Fact]
+    public async Task Deliver_OlderEventOfTheMasterWaits_NewerOneDoesNotOvertake()
+    {
+        var broken = true;
+        _hook.Answer = (sentinelEvent, _) => Task.FromResult<DeliveryOutcome>(
+            broken && sentinelEvent.Master == "mymaster" ? new DeliveryOutcome.Retry(DeliveryReason.TimedOut, "no answer") : new DeliveryOutcome.Delivered());
+        var older = Add("hook", Samples.Of(EventKind.MasterDown));
+        var newer = Add("hook", Samples.Of(EventKind.MasterSwitched));
+        var other = Add("hook", Samples.Of(EventKind.SentinelDown));
+        await StartAsync();
+        await Reaches(other, DeliveryState.Delivered);
+        await Until.TrueAsync(() => _store.Read(older).Attempts > 2, () => _store.Read(older).ToString(), Pass(1));
+        Assert.Equal(0, _store.Read(newer).Attempts);
+
+        broken = false;
+        await Until.TrueAsync(() => _store.Read(newer).State == DeliveryState.Delivered, () => _store.Read(newer).ToString(), Pass(1));
+        Assert.Equal(DeliveryState.Delivered, _store.Read(older).State);
+    }
+
+    [Fact]
+    public async Task Deliver_Rejected_IsKeptAndLoggedAsError()
+    {
+        _hook.Answer = (_, _) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Rejected(DeliveryReason.Refused, "answered 400"));
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Reaches(id, DeliveryState.Rejected);
+        Assert.Equal(("Refused", "answered 400"), (_store.Read(id).Reason, _store.Read(id).Detail));
+        Assert.Contains(_log.Lines, line => line is { Id: 4004, Level: LogLevel.Error });
+    }
+
+    [Fact]
+    public async Task Deliver_FailsForThreeDays_IsGivenUp()
+    {
+        _hook.Answer = (_, _) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Retry(DeliveryReason.Unreachable, "connection refused"));
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Until.TrueAsync(() => _store.Read(id).State == DeliveryState.Rejected, () => _store.Read(id).ToString(), Pass(4 * 3600));
+        Assert.Equal("GaveUp", _store.Read(id).Reason);
+        Assert.Contains("connection refused", _store.Read(id).Detail, StringComparison.Ordinal);
+        Assert.Equal(DestinationHealth.Failing, _service.Read().Single(entry => entry.Name == "hook").Health);
+    }
+
+    [Fact]
+    public async Task Deliver_DestinationThrows_IsLoggedAndTriedAgain()
+    {
+        var first = true;
+        _hook.Answer = (_, _) =>
+        {
+            var now = first;
+            first = false;
+            return now ? throw new InvalidOperationException("a defect") : Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
+        };
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Until.TrueAsync(() => _store.Read(id).State == DeliveryState.Delivered, () => _store.Read(id).ToString(), Pass(0.5));
+        Assert.Equal(1, _log.Count(4007));
+    }
+
+    [Fact]
+    public async Task Deliver_OneDestinationHangs_TheOtherDoesNotWait()
+    {
+        _hook.Answer = Hang;
+        Add("hook", Samples.Of(EventKind.MasterDown));
+        var id = Add("bus", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Reaches(id, DeliveryState.Delivered);
+    }
+
+    [Fact]
+    public async Task Deliver_ManyMasters_AtMostEightAtOnce()
+    {
+        int running = 0, most = 0;
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _hook.Answer = async (_, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref running));
+            await gate.Task;
+            Interlocked.Decrement(ref running);
+            return new DeliveryOutcome.Delivered();
+        };
+        var ids = Enumerable.Range(0, 100).Select(i => Add("hook", Samples.Of(EventKind.MasterDown) with { Master = $"m{i}" })).ToList();
+        await StartAsync();
+        await Until.TrueAsync(() => running == DeliveryLoop.Concurrency, () => $"{running} running");
+        gate.SetResult();
+        await Until.TrueAsync(() => ids.All(id => _store.Read(id).State == DeliveryState.Delivered), () => $"{_hook.Seen.Count} seen");
+        Assert.Equal(DeliveryLoop.Concurrency, most);
+        Assert.Equal(100, _hook.Seen.Count);
+    }
+
+    [Fact]
+    public async Task Store_FailsForAWhile_IsLoggedOnceAndNothingIsSentTwice()
+    {
+        _hook.Answer = (_, _) =>
+        {
+            _store.Fail(6);
+            return Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
+        };
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Until.TrueAsync(() => _store.Read(id).State == DeliveryState.Delivered, () => _store.Read(id).ToString(), Pass(1));
+        Assert.Single(_hook.Seen);
+        Assert.InRange(_log.Count(4008), 1, 2); // Once for each destination's loop that met it.
+    }
+
+    [Fact]
+    public async Task Stop_AttemptUnderWay_EndsAndIsRecorded()
+    {
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _hook.Answer = async (_, _) =>
+        {
+            entered.SetResult();
+            await gate.Task;
+            return new DeliveryOutcome.Delivered();
+        };
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await entered.Task;
+        var stopped = _service.StopAsync(CancellationToken.None);
+        gate.SetResult();
+        await stopped;
+        Assert.Equal(DeliveryState.Delivered, _store.Read(id).State);
+    }
+
+    [Fact]
+    public async Task Stop_AttemptHangs_IsBrokenOffAfterTheGraceAndStaysPending()
+    {
+        _hook.Answer = Hang;
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Until.TrueAsync(() => !_hook.Seen.IsEmpty, () => "nothing sent");
+        var stopped = _service.StopAsync(CancellationToken.None);
+        await Until.TrueAsync(() => stopped.IsCompleted, () => "still running", Pass(1));
+        await stopped;
+        Assert.Equal((DeliveryState.Pending, 0), (_store.Read(id).State, _store.Read(id).Attempts));
+        Assert.Equal(1, _log.Count(4020));
+    }
+
+    [Fact]
+    public void Read_Always_BusFirst() => Assert.Equal(["bus", "hook"], _service.Read().Select(entry => entry.Name));
+
+    private static async Task<DeliveryOutcome> Hang(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+        return new DeliveryOutcome.Delivered();
+    }
+
+    private Task StartAsync() => _service.StartAsync(TestContext.Current.CancellationToken);
+
+    private long Add(string destination, SentinelEvent sentinelEvent) => _store.Add(destination, sentinelEvent, _time.GetUtcNow());
+
+    private Action Pass(double seconds) => () => _time.Advance(TimeSpan.FromSeconds(seconds));
+
+    private Task Reaches(long id, DeliveryState state) => Until.TrueAsync(() => _store.Read(id).State == state, () => _store.Read(id).ToString());
+}

@@ -1,0 +1,89 @@
+using SentinelEvents.Contracts;
+using SentinelEvents.Tests;
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Unit.Delivery;
+
+/// <summary>What every destination owes to its loop. Inherit it for each new kind.</summary>
+public abstract class DestinationCompliance
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Deliver_Accepted_IsDelivered()
+    {
+        await using var rig = await StartAsync(Reply.Accepts);
+        Assert.Equal(new DeliveryOutcome.Delivered(), await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), Cancellation));
+    }
+
+    [Fact]
+    public async Task Deliver_EveryKind_IsDelivered()
+    {
+        await using var rig = await StartAsync(Reply.Accepts);
+        foreach (var kind in Samples.Kinds)
+        {
+            Assert.Equal(new DeliveryOutcome.Delivered(), await rig.Destination.DeliverAsync(Samples.Of(kind), Cancellation));
+        }
+
+        Assert.Equal(Samples.Kinds.Count(), rig.Ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Deliver_SameEventTwice_ArrivesUnderOneId()
+    {
+        await using var rig = await StartAsync(Reply.Accepts);
+        await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation);
+        await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation);
+        Assert.Equal(2, rig.Ids.Count);
+        Assert.Single(rig.Ids.Distinct());
+    }
+
+    [Theory]
+    [InlineData(Reply.FailsForNow)]
+    [InlineData(Reply.RefusesCredentials)]
+    [InlineData(Reply.NotThere)]
+    public async Task Deliver_NotNow_IsRetriedForAReasonWithoutASecret(Reply reply)
+    {
+        await using var rig = await StartAsync(reply);
+        var outcome = await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), Cancellation);
+        var retry = Assert.IsType<DeliveryOutcome.Retry>(outcome);
+        switch (reply)
+        {
+            case Reply.RefusesCredentials:
+                Assert.Equal(DeliveryReason.Unauthorised, retry.Reason);
+                break;
+            case Reply.NotThere:
+                Assert.Equal(DeliveryReason.Unreachable, retry.Reason);
+                break;
+        }
+
+        Assert.NotEmpty(retry.Detail);
+        Assert.All(rig.Secrets, secret => Assert.DoesNotContain(secret, retry.Detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deliver_Silence_TimesOut()
+    {
+        await using var rig = await StartAsync(Reply.Silent);
+        var attempt = rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), Cancellation);
+        await Until.TrueAsync(() => rig.Reached > 0, () => "nothing reached the other side");
+        Assert.False(attempt.IsCompleted);
+        await Until.TrueAsync(() => attempt.IsCompleted, () => "still waiting", () => rig.Time.Advance(TimeSpan.FromSeconds(1)));
+        var retry = Assert.IsType<DeliveryOutcome.Retry>(await attempt);
+        Assert.Equal(DeliveryReason.TimedOut, retry.Reason);
+        Assert.All(rig.Secrets, secret => Assert.DoesNotContain(secret, retry.Detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deliver_Cancelled_BreaksOff()
+    {
+        await using var rig = await StartAsync(Reply.Silent);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var attempt = rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), stopping.Token);
+        await Until.TrueAsync(() => rig.Reached > 0, () => "nothing reached the other side");
+        await stopping.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => attempt);
+    }
+
+    private protected abstract Task<DestinationRig> StartAsync(Reply reply);
+}

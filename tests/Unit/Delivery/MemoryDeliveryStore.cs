@@ -1,0 +1,110 @@
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Journal;
+
+namespace SentinelEvents.Unit.Delivery;
+
+/// <summary>A store that keeps the order rule in memory and can be told to fail.</summary>
+internal sealed class MemoryDeliveryStore : IDeliveryStore
+{
+    private readonly Lock _lock = new();
+    private readonly List<Row> _rows = [];
+    private int _failures;
+
+    /// <summary>How many of the next calls fail.</summary>
+    public void Fail(int calls) => Interlocked.Exchange(ref _failures, calls);
+
+    public long Add(string destination, SentinelEvent sentinelEvent, DateTimeOffset dueAt)
+    {
+        lock (_lock)
+        {
+            _rows.Add(new Row { Id = _rows.Count + 1, Destination = destination, Event = sentinelEvent, FirstDueAt = dueAt, NotBefore = dueAt });
+            return _rows.Count;
+        }
+    }
+
+    public Row Read(long id)
+    {
+        lock (_lock)
+        {
+            return _rows[(int)id - 1] with { };
+        }
+    }
+
+    public Task<IReadOnlyList<PendingDelivery>> TakeDueAsync(string destination, DateTimeOffset now, int limit, CancellationToken cancellation)
+    {
+        ThrowIfTold();
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<PendingDelivery>>(
+            [
+                .. Heads(destination).Where(row => row.NotBefore <= now).Take(limit)
+                    .Select(row => new PendingDelivery(row.Id, destination, row.Event, row.Attempts, row.FirstDueAt)),
+            ]);
+        }
+    }
+
+    public Task<DateTimeOffset?> NextDueAsync(string destination, CancellationToken cancellation)
+    {
+        ThrowIfTold();
+        lock (_lock)
+        {
+            return Task.FromResult(Heads(destination).Select(row => (DateTimeOffset?)row.NotBefore).Min());
+        }
+    }
+
+    public Task RecordAsync(IReadOnlyList<DeliveryResult> results, CancellationToken cancellation)
+    {
+        ThrowIfTold();
+        lock (_lock)
+        {
+            foreach (var result in results)
+            {
+                var row = _rows[(int)result.Id - 1];
+                row.State = result.State;
+                row.Attempts++;
+                row.NotBefore = result.NotBefore ?? row.NotBefore;
+                row.Reason = result.Reason;
+                row.Detail = result.Detail;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private IEnumerable<Row> Heads(string destination) => _rows
+        .Where(row => row.Destination == destination && row.State == DeliveryState.Pending)
+        .GroupBy(row => (row.Event.Cluster, row.Event.Master))
+        .Select(lane => lane.First());
+
+    public Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation) =>
+        throw new NotSupportedException("The loop never requeues.");
+
+    private void ThrowIfTold()
+    {
+        if (Interlocked.Decrement(ref _failures) >= 0)
+        {
+            throw new IOException("disk I/O error");
+        }
+    }
+
+    internal sealed record Row
+    {
+        public required long Id { get; init; }
+
+        public required string Destination { get; init; }
+
+        public required SentinelEvent Event { get; init; }
+
+        public required DateTimeOffset FirstDueAt { get; init; }
+
+        public required DateTimeOffset NotBefore { get; set; }
+
+        public DeliveryState State { get; set; }
+
+        public int Attempts { get; set; }
+
+        public string? Reason { get; set; }
+
+        public string? Detail { get; set; }
+    }
+}

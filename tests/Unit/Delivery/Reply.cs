@@ -1,0 +1,11 @@
+namespace SentinelEvents.Unit.Delivery;
+
+/// <summary>How the other side of a destination behaves.</summary>
+public enum Reply
+{
+    Accepts,
+    FailsForNow,
+    RefusesCredentials,
+    Silent,
+    NotThere,
+}

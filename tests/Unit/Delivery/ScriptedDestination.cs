@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Unit.Delivery;
+
+/// <summary>A destination that answers as a test tells it and remembers what it was given.</summary>
+internal sealed class ScriptedDestination(string name) : IDestination
+{
+    public string Name => name;
+
+    public ConcurrentQueue<SentinelEvent> Seen { get; } = new();
+
+    /// <summary>Answers for the attempts to come; when there are none left, everything is delivered.</summary>
+    public Func<SentinelEvent, CancellationToken, Task<DeliveryOutcome>> Answer { get; set; } =
+        (_, _) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
+
+    public Task<DeliveryOutcome> DeliverAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    {
+        Seen.Enqueue(sentinelEvent);
+        return Answer(sentinelEvent, cancellation);
+    }
+
+    public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
+}

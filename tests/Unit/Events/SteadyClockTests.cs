@@ -1,0 +1,34 @@
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Unit.Events;
+
+public sealed class SteadyClockTests
+{
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(3600)]
+    public void GetUtcNow_WallClockIsSet_GoesOnFromWhereItWas(int seconds)
+    {
+        var wall = new SettableClock { Wall = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) };
+        var clock = new SteadyClock(wall);
+
+        wall.Wall += TimeSpan.FromSeconds(15 + seconds);
+        wall.Elapsed += TimeSpan.FromSeconds(15);
+
+        Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 15, TimeSpan.Zero), clock.GetUtcNow());
+    }
+
+    /// <summary>A wall clock that somebody sets, beside a monotonic one that nobody can.</summary>
+    private sealed class SettableClock : TimeProvider
+    {
+        public DateTimeOffset Wall { get; set; }
+
+        public TimeSpan Elapsed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => Wall;
+
+        public override long GetTimestamp() => Elapsed.Ticks;
+    }
+}

@@ -1,0 +1,9 @@
+using SentinelEvents.Worker.Journal;
+
+namespace SentinelEvents.Unit.Journal;
+
+/// <summary>An opened journal with all its sides.</summary>
+public sealed record JournalHandle(IJournal Journal, IDeliveryStore Deliveries, IJournalReader Reader, Action Close) : IDisposable
+{
+    public void Dispose() => Close();
+}

@@ -1,0 +1,46 @@
+using MimeKit;
+using SentinelEvents.Unit.Delivery;
+using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Email;
+
+namespace SentinelEvents.Unit.Notifications.Email;
+
+/// <summary>A mail destination and an SMTP server on loopback.</summary>
+internal sealed class EmailRig : DestinationRig
+{
+    public EmailRig(Func<string, string?> answer, bool there = true, SmtpSecurity security = SmtpSecurity.Auto)
+    {
+        Server.Answer = answer;
+        Server.Start();
+        var options = new EmailOptions
+        {
+            Kind = "Email",
+            From = "SentinelEvents <sentinel@example.org>",
+            To = ["ops@example.org", "Night shift <night@example.org>"],
+            Smtp = new SmtpOptions { Host = "127.0.0.1", Port = Server.Port, User = "sentinel", Password = "s3cretpw", Security = security },
+        };
+        Destination = new EmailDestination("mail", options, new EmailTemplates(), Time);
+        if (!there)
+        {
+            Server.StopListening();
+        }
+    }
+
+    public ScriptedSmtpServer Server { get; } = new();
+
+    public override IDestination Destination { get; }
+
+    public override IReadOnlyList<string> Ids => [.. Server.Mails.Select(mail => Parse(mail).MessageId!)];
+
+    public override int Reached => Server.Commands;
+
+    public override IReadOnlyList<string> Secrets => ["s3cretpw", Convert.ToBase64String("\0sentinel\0s3cretpw"u8)];
+
+    public static MimeMessage Parse(string mail)
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail));
+        return MimeMessage.Load(stream);
+    }
+
+    public override ValueTask DisposeAsync() => Server.DisposeAsync();
+}

@@ -1,0 +1,55 @@
+using SentinelEvents.Contracts;
+using SentinelEvents.Tests;
+using SentinelEvents.Worker.Notifications.Email;
+
+namespace SentinelEvents.Unit.Notifications.Email;
+
+public sealed class EmailTemplateTests
+{
+    private readonly EmailTemplates _templates = new();
+
+    public static TheoryData<EventKind> Kinds => [.. Samples.Kinds];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Render_OfEveryKind_IsAsApproved(EventKind kind)
+    {
+        var texts = _templates.Render(Samples.Of(kind));
+        Snapshot.Match($"Notifications/Golden/{kind}.txt", $"Subject: {texts.Subject}\n\n{texts.Text}");
+    }
+
+    [Fact]
+    public void Render_Html_IsAsApproved() =>
+        Snapshot.Match("Notifications/Golden/MasterSwitched.html", _templates.Render(Samples.Of(EventKind.MasterSwitched)).Html);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Render_OfEveryKind_HtmlHoldsEveryFactOfTheText(EventKind kind)
+    {
+        var sample = Samples.Of(kind);
+        var texts = _templates.Render(sample);
+        var html = System.Net.WebUtility.HtmlDecode(texts.Html);
+        var facts = texts.Text.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains(": ", StringComparison.Ordinal));
+        Assert.All(facts, fact => Assert.Contains(fact.Split(": ", 2)[1].Trim(), html, StringComparison.Ordinal));
+        Assert.All(sample.Evidence, evidence => Assert.Contains(evidence.Address, html, StringComparison.Ordinal));
+        Assert.Contains(sample.IncidentId.ToString(), html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Render_OfEveryKind_SubjectIsOneShortLine(EventKind kind)
+    {
+        var subject = _templates.Render(Samples.Of(kind)).Subject;
+        Assert.InRange(subject.Length, 20, 120);
+        Assert.DoesNotContain('\n', subject);
+    }
+
+    [Fact]
+    public void Render_HostileNames_AreEscapedAndStayOnOneLine()
+    {
+        var texts = _templates.Render(Samples.Of(EventKind.MasterDown) with { Master = "<script>alert(1)</script>\r\nBcc: x@example.org" });
+        Assert.DoesNotContain("<script>", texts.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', texts.Subject);
+        Assert.DoesNotContain('\r', texts.Subject);
+    }
+}

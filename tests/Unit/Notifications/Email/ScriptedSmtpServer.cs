@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace SentinelEvents.Unit.Notifications.Email;
+
+/// <summary>An SMTP server that gives a test's own answers. It speaks no more of the protocol than they need.</summary>
+internal sealed class ScriptedSmtpServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentQueue<string> _mails = new();
+    private int _commands;
+
+    /// <summary>The answer to a command; null for the usual one, empty for silence.</summary>
+    public Func<string, string?> Answer { get; set; } = _ => null;
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public int Commands => _commands;
+
+    public IReadOnlyList<string> Mails => [.. _mails];
+
+    public void Start()
+    {
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public void StopListening() => _listener.Stop();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _listener.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token));
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        try
+        {
+            using var _ = client;
+            using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
+            await using var writer = new StreamWriter(client.GetStream()) { NewLine = "\r\n", AutoFlush = true };
+            await writer.WriteLineAsync("220 scripted");
+            while (await reader.ReadLineAsync(_stopping.Token) is { } command)
+            {
+                Interlocked.Increment(ref _commands);
+                var answer = Answer(command) ?? Usual(command);
+                if (answer.Length == 0)
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stopping.Token);
+                }
+
+                await writer.WriteLineAsync(answer);
+                if (answer.StartsWith("354", StringComparison.Ordinal))
+                {
+                    await ReadMailAsync(reader);
+                    await writer.WriteLineAsync(Answer(".") ?? "250 2.0.0 taken");
+                }
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+        }
+    }
+
+    private async Task ReadMailAsync(StreamReader reader)
+    {
+        var mail = new StringBuilder();
+        while (await reader.ReadLineAsync(_stopping.Token) is { } line && line != ".")
+        {
+            mail.Append(line.StartsWith("..", StringComparison.Ordinal) ? line[1..] : line).Append("\r\n");
+        }
+
+        _mails.Enqueue(mail.ToString());
+    }
+
+    private static string Usual(string command) => command.Split(' ')[0].ToUpperInvariant() switch
+    {
+        "EHLO" => "250-scripted\r\n250-AUTH PLAIN\r\n250 8BITMIME",
+        "AUTH" => "235 2.7.0 welcome",
+        "DATA" => "354 go on",
+        "QUIT" => "221 bye",
+        _ => "250 2.1.0 ok",
+    };
+}

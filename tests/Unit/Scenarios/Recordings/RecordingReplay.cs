@@ -1,0 +1,36 @@
+using SentinelEvents.Lab;
+using SentinelEvents.Worker.Agreement;
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Unit.Scenarios.Recordings;
+
+/// <summary>Runs recorded observations through Agreement at the times at which they came, with ticks between.</summary>
+internal static class RecordingReplay
+{
+    private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Each line with what it led to; for what a tick led to, the line is null.</summary>
+    public static IEnumerable<(RecordingLine? Line, StepResult Result)> Run(RecordingFile recording)
+    {
+        var start = recording.Header.StartedAt;
+        var state = ClusterState.New(recording.Header.Policy.ToClusterPolicy(), start);
+        var nextTick = start + TickLength;
+        foreach (var line in recording.Lines)
+        {
+            var now = line.At(start);
+            for (; nextTick <= now; nextTick += TickLength)
+            {
+                var ticked = ClusterAgreement.Tick(state, nextTick);
+                state = ticked.State;
+                yield return (null, ticked);
+            }
+
+            var result = line.Observation is { } observation ? ClusterAgreement.Step(state, observation, now) : new StepResult(state, []);
+            state = result.State;
+            yield return (line, result);
+        }
+    }
+
+    public static IEnumerable<AgreedEvent> Events(RecordingFile recording) =>
+        Run(recording).SelectMany(step => step.Result.Decisions).OfType<Decision.Announce>().Select(announce => announce.Agreed);
+}
