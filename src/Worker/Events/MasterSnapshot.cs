@@ -17,6 +17,10 @@ namespace SentinelEvents.Worker.Events;
 /// <param name="QuorumCheck">Answer of <c>SENTINEL CKQUORUM</c>; null when not asked.</param>
 /// <param name="Replicas">Its replicas; null when not asked.</param>
 /// <param name="Sentinels">The other sentinels; null when not asked.</param>
+/// <param name="RoleReportedFor">
+/// For how long the reported role has stood (<c>role-reported-time</c>). It begins again with a switch and with <c>SENTINEL RESET</c>
+/// (<c>redis:src/sentinel.c</c>, <c>sentinelResetMaster</c>), which shows nowhere else. Null where the sentinel does not say.
+/// </param>
 public sealed record MasterSnapshot(
     string Name,
     HostAddress Address,
@@ -31,4 +35,5 @@ public sealed record MasterSnapshot(
     MasterSettings Settings,
     QuorumCheck? QuorumCheck,
     IReadOnlyList<ReplicaSnapshot>? Replicas,
-    IReadOnlyList<PeerSnapshot>? Sentinels);
+    IReadOnlyList<PeerSnapshot>? Sentinels,
+    TimeSpan? RoleReportedFor = null);

@@ -21,7 +21,9 @@ public sealed record MessageHeard(string Cluster, SentinelIdentity Sentinel, Dat
 
 /// <summary>The whole state of a sentinel as it answered when asked.</summary>
 /// <param name="Missed">How many of its messages had to be given up since the snapshot before, because our queue was full.</param>
-public sealed record SnapshotTaken(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, SentinelSnapshot Snapshot, long Missed = 0)
+/// <param name="MissedSince">When the first of them came; null where none was given up.</param>
+public sealed record SnapshotTaken(
+    string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, SentinelSnapshot Snapshot, long Missed = 0, DateTimeOffset? MissedSince = null)
     : Observation(Cluster, Sentinel, At);
 
 /// <summary>One master's state, read from the sentinel at once after it announced a change of it.</summary>
@@ -36,7 +38,8 @@ public sealed record SentinelSighted(string Cluster, SentinelIdentity Sentinel, 
 
 /// <summary>The sentinel is no longer seen: the connection broke or went silent.</summary>
 /// <param name="Reason">In words, for the record.</param>
-public sealed record SentinelUnsighted(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, string Reason)
+/// <param name="BlindSince">When the subscribed connection last carried anything: from then on messages may have been missed. Null in records of older versions.</param>
+public sealed record SentinelUnsighted(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, string Reason, DateTimeOffset? BlindSince = null)
     : Observation(Cluster, Sentinel, At);
 
 /// <summary>A data node's own answer to <c>ROLE</c>, asked for after a switch.</summary>

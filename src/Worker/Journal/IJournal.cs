@@ -11,7 +11,11 @@ public interface IJournal
     Task<IReadOnlyList<StateEntry>> LoadStateAsync(CancellationToken cancellation);
 
     /// <summary>Writes the whole batch in one transaction, or nothing of it. An event whose key is known already is left as it is, with its deliveries.</summary>
-    Task CommitAsync(JournalBatch batch, CancellationToken cancellation);
+    /// <returns>
+    /// <see cref="CommitResult.Overtaken"/> where another worker changed the state of one of the batch's clusters since this journal last loaded, committed
+    /// or was overtaken: then nothing was written, and the batch is to be decided anew upon the newer state. Never for a batch without events, witnesses and state.
+    /// </returns>
+    Task<CommitResult> CommitAsync(JournalBatch batch, CancellationToken cancellation);
 
     /// <summary>Removes what is older than <paramref name="before"/>, except undelivered events.</summary>
     /// <returns>How many rows were removed.</returns>

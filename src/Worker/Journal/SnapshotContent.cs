@@ -23,6 +23,7 @@ internal static class SnapshotContent
     private static MasterSnapshot Still(MasterSnapshot master) => master with
     {
         DownFor = Still(master.DownFor),
+        RoleReportedFor = null,
         Replicas = master.Replicas is { } replicas
             ? [.. replicas.OrderBy(replica => replica.Address.ToString(), StringComparer.Ordinal).Select(Still)]
             : null,

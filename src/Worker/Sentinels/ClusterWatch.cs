@@ -64,6 +64,17 @@ internal sealed partial class ClusterWatch(
         await Task.WhenAll(running.Select(one => one.Work));
     }
 
+    public void ReadAgain()
+    {
+        lock (_gate)
+        {
+            foreach (var running in _running)
+            {
+                running.Connection.ReadAgain();
+            }
+        }
+    }
+
     public SentinelConnection? Claim(SentinelConnection connection, string id)
     {
         lock (_gate)

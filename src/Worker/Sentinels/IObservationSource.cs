@@ -11,4 +11,7 @@ public interface IObservationSource
 
     /// <summary>Asks a data node for its role; the answer comes as a <see cref="RoleRead"/>. Returns at once.</summary>
     void AskRole(string cluster, string master, Contracts.HostAddress node);
+
+    /// <summary>Reads the whole state of every sentinel of a cluster that is seen, soon. Returns at once.</summary>
+    void ReadAgain(string cluster);
 }

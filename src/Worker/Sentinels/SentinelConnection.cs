@@ -37,6 +37,7 @@ internal sealed partial class SentinelConnection(
     private string? _id;
     private DateTimeOffset? _lastTraffic;
     private long _unrecognised;
+    private volatile SentinelSession? _session;
 
     public HostAddress Address => address;
 
@@ -92,6 +93,9 @@ internal sealed partial class SentinelConnection(
             // Asked to stop.
         }
     }
+
+    /// <summary>Takes a snapshot soon, where the sentinel is seen; where it is not, the next sight of it begins with one.</summary>
+    public void ReadAgain() => _session?.WantSnapshot();
 
     public void OnTraffic(DateTimeOffset at)
     {
@@ -206,11 +210,14 @@ internal sealed partial class SentinelConnection(
             // Before the first message is taken from the queues, so that everything stands behind the identity.
             await _outlet.WriteAsync(new SentinelSighted(cluster.Name, identity, time.GetUtcNow()), cancellation);
             LogWatching(cluster.Name, address, identity.Id);
-            ended = await new SentinelSession(link, reader, identity, _outlet, cluster, this, time, random).RunAsync(queues, cancellation);
+            var session = new SentinelSession(link, reader, identity, _outlet, cluster, this, time, random);
+            _session = session;
+            ended = await session.RunAsync(queues, cancellation);
             return ended;
         }
         finally
         {
+            _session = null;
             // Before the observation, so that who acts on it finds the status that goes with it.
             lock (_gate)
             {

@@ -182,7 +182,8 @@ internal sealed class SentinelSession(
         }
     }
 
-    private void WantSnapshot() => _snapshotWanted.Writer.TryWrite(true);
+    /// <summary>Asks for a snapshot soon; several wishes are one.</summary>
+    public void WantSnapshot() => _snapshotWanted.Writer.TryWrite(true);
 
     private async Task<SentinelProblem> TakeSnapshotsAsync(CancellationToken cancellation)
     {

@@ -46,6 +46,8 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
         }
     }
 
+    public void ReadAgain(string cluster) => _clusters.Find(one => one.Name == cluster)?.ReadAgain();
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

@@ -29,7 +29,8 @@ internal static class SnapshotFields
                     fields.Count("parallel-syncs")),
                 QuorumCheck: null,
                 Replicas: null,
-                Sentinels: null)
+                Sentinels: null,
+                fields.MillisecondsOrNull("role-reported-time"))
             : null;
 
     /// <summary>The reply to <c>SENTINEL REPLICAS</c>.</summary>

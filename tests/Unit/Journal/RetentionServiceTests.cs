@@ -68,7 +68,7 @@ public sealed class RetentionServiceTests
 
         public Task<IReadOnlyList<StateEntry>> LoadStateAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<StateEntry>>([]);
 
-        public Task CommitAsync(JournalBatch batch, CancellationToken cancellation) => Task.CompletedTask;
+        public Task<CommitResult> CommitAsync(JournalBatch batch, CancellationToken cancellation) => Task.FromResult<CommitResult>(CommitResult.Committed.Instance);
 
         public Task<long> RemoveBeforeAsync(DateTimeOffset before, CancellationToken cancellation) =>
             Removals.Writer.TryWrite(before) ? throw new IOException("The disk is full.") : Task.FromResult(0L);

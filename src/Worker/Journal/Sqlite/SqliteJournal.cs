@@ -51,7 +51,7 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
         return await ReadStatements.LoadStateAsync(connection, cancellation);
     }
 
-    public async Task CommitAsync(JournalBatch batch, CancellationToken cancellation)
+    public async Task<CommitResult> CommitAsync(JournalBatch batch, CancellationToken cancellation)
     {
         RequireOpen();
         await writer.WriteAsync(
@@ -63,6 +63,7 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
             },
             planner.Committed,
             cancellation);
+        return CommitResult.Committed.Instance;
     }
 
     public async Task<long> RemoveBeforeAsync(DateTimeOffset before, CancellationToken cancellation)
