@@ -9,6 +9,9 @@ public sealed record SightRestored : SentinelEvent
     [JsonPropertyOrder(-18)]
     public override EventKind Kind => EventKind.SightRestored;
 
+    /// <summary>The worker whose sight it is; where several share a journal, the others may still see enough.</summary>
+    public string Worker { get; init; } = "";
+
     /// <summary>How many sentinels this service sees.</summary>
     public int Seen { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SentinelEvents.Worker.Agreement.Absorbing;
 using SentinelEvents.Worker.Agreement.Rules;
 using SentinelEvents.Worker.Events;
@@ -57,6 +58,50 @@ public static class ClusterAgreement
         return turn.Result();
     }
 
+    /// <summary>What was believed until now is to be read again before anything is decided upon it: this process was paused.</summary>
+    public static ClusterState Suspect(ClusterState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state with
+        {
+            TrustedFrom = now,
+            InDoubt = true,
+            Masters = state.Masters.ToImmutableSortedDictionary(entry => entry.Key, entry => Doubt.Of(entry.Value, now), StringComparer.Ordinal),
+            Waiting = [.. state.Masters.Keys],
+        };
+    }
+
+    /// <summary>Takes over what another worker has recorded. What this one believes of the sentinels stays, but is read again before it contradicts that.</summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="record">The cluster's record.</param>
+    /// <param name="masters">Records of masters that the other worker changed, by name.</param>
+    /// <param name="sentinels">Records of sentinels that it changed, by id.</param>
+    /// <param name="now">When this one learned of it.</param>
+    public static ClusterState Adopt(
+        ClusterState state,
+        ClusterRecord record,
+        IReadOnlyDictionary<string, MasterRecord> masters,
+        IReadOnlyDictionary<string, SentinelRecord> sentinels,
+        DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(masters);
+        ArgumentNullException.ThrowIfNull(sentinels);
+        return state with
+        {
+            Record = record,
+            TrustedFrom = sentinels.Count > 0 ? now : state.TrustedFrom,
+            InDoubt = sentinels.Count > 0 || state.InDoubt,
+            Masters = state.Masters.SetItems(masters.Select(entry => KeyValuePair.Create(
+                entry.Key,
+                Doubt.Of((state.Masters.GetValueOrDefault(entry.Key) ?? new MasterState { Name = entry.Key }) with { Record = entry.Value }, now)))),
+            Sentinels = state.Sentinels.SetItems(sentinels.Select(entry => KeyValuePair.Create(
+                entry.Key,
+                (state.Sentinels.GetValueOrDefault(entry.Key) ?? new SentinelState { Id = entry.Key, Address = entry.Value.Address, SeenSince = now }) with { Record = entry.Value }))),
+            Waiting = state.Waiting.Union(masters.Keys),
+        };
+    }
+
     private static void Judge(Turn turn, string name)
     {
         if (!turn.State.Masters.TryGetValue(name, out var before))
@@ -64,7 +109,12 @@ public static class ClusterAgreement
             return;
         }
 
-        var after = MasterRules.Apply(turn, before);
+        var after = before.InDoubt && Doubt.IsOver(turn, before) ? before with { InDoubt = false } : before;
+        if (!after.InDoubt)
+        {
+            after = MasterRules.Apply(turn, after);
+        }
+
         if (!ReferenceEquals(before, after))
         {
             turn.Put(after);

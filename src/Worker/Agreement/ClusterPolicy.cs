@@ -10,6 +10,7 @@ namespace SentinelEvents.Worker.Agreement;
 /// <param name="DivergedAfter">Views that differ for longer are reported.</param>
 /// <param name="SilenceLimit">Sight that is lost for longer is reported.</param>
 /// <param name="SnapshotInterval">How often each sentinel's state is read.</param>
+/// <param name="Worker">The name of this worker among those that share a journal: what it sees is its own.</param>
 public sealed record ClusterPolicy(
     string Cluster,
     int ConfiguredSentinels,
@@ -17,7 +18,8 @@ public sealed record ClusterPolicy(
     TimeSpan UnconfirmedAfter,
     TimeSpan DivergedAfter,
     TimeSpan SilenceLimit,
-    TimeSpan SnapshotInterval)
+    TimeSpan SnapshotInterval,
+    string Worker = "worker")
 {
     /// <summary>An answer older than this says nothing about now: three reads were missed.</summary>
     public TimeSpan AnswerLifetime => SnapshotInterval * 3;

@@ -5,8 +5,4 @@ public sealed record ClusterRecord
 {
     /// <summary>When this service first looked at the cluster: what began before is not news.</summary>
     public required DateTimeOffset FirstStartAt { get; init; }
-
-    public OpenSightLoss? SightLoss { get; init; }
-
-    public int SightOrdinal { get; init; }
 }

@@ -21,6 +21,15 @@ public sealed record ClusterState
     /// <summary>Since when too few sentinels are seen; null when enough are.</summary>
     public DateTimeOffset? UnsightedSince { get; init; }
 
+    /// <summary>What was announced about this worker's own sight.</summary>
+    public SightRecord Sight { get; init; } = new();
+
+    /// <summary>As with a master: snapshots that were asked for before this count for nothing.</summary>
+    public DateTimeOffset TrustedFrom { get; init; }
+
+    /// <summary>Nothing is decided about sentinels until they have been read again.</summary>
+    public bool InDoubt { get; init; }
+
     /// <summary>A cluster of which nothing is known yet.</summary>
     /// <param name="policy">The operator's choices.</param>
     /// <param name="now">When this process began to look.</param>
@@ -36,14 +45,17 @@ public sealed record ClusterState
     /// <param name="record">What was kept of the cluster.</param>
     /// <param name="masters">What was kept of each master, by name.</param>
     /// <param name="sentinels">What was kept of each sentinel, by id.</param>
+    /// <param name="sight">What was kept of this worker's own sight; null where nothing was.</param>
     /// <param name="now">When this process began to look.</param>
     public static ClusterState Resume(
         ClusterPolicy policy,
         ClusterRecord record,
         IReadOnlyDictionary<string, MasterRecord> masters,
         IReadOnlyDictionary<string, SentinelRecord> sentinels,
+        SightRecord? sight,
         DateTimeOffset now) => New(policy, now) with
         {
+            Sight = sight ?? new SightRecord(),
             // A clock that was ahead at the first start must not call everything old for ever.
             Record = record.FirstStartAt <= now ? record : record with { FirstStartAt = now },
             Masters = masters.ToImmutableSortedDictionary(entry => entry.Key, entry => new MasterState { Name = entry.Key, Record = entry.Value }, StringComparer.Ordinal),

@@ -65,12 +65,13 @@ internal sealed class Electorate
     /// </summary>
     public IEnumerable<KeyValuePair<string, MasterView>> OnConfig => master.Views.Where(entry =>
         turn.State.Sentinels.TryGetValue(entry.Key, out var sentinel) && sentinel.Seen
-        && entry.Value.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime
-        && entry.Value.Announced is null);
+        && IsFresh(entry.Value) && entry.Value.Announced is null);
 
     /// <summary>Those that may say whether something is down: as above, not in TILT, and not just started, reset or told to monitor.</summary>
     public IEnumerable<KeyValuePair<string, MasterView>> OnState => master.Views.Where(entry =>
         turn.State.Sentinels.TryGetValue(entry.Key, out var sentinel) && sentinel.Seen && !sentinel.Tilt
-        && entry.Value.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime
-        && turn.Now >= entry.Value.SettlingUntil);
+        && IsFresh(entry.Value) && turn.Now >= entry.Value.SettlingUntil);
+
+    private bool IsFresh(MasterView view) =>
+        view.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime && view.AskedAt > master.TrustedFrom;
 }

@@ -46,6 +46,9 @@ public sealed record Incident
     /// <summary>The last epoch in which a leader was elected.</summary>
     public long? LastElectedEpoch { get; init; }
 
+    /// <summary>A leader was elected, and neither a switch nor a failure has followed yet.</summary>
+    public bool AttemptOpen { get; init; }
+
     /// <summary>Failures that were announced.</summary>
     public ImmutableSortedSet<FailoverFailure> Failures { get; init; } = [];
 }

@@ -48,6 +48,9 @@ public sealed record MasterRecord
     /// <summary>Sentinels that monitor it, by id, as last known.</summary>
     public ImmutableSortedSet<string> MonitoredBy { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>How each sentinel was last known to monitor it, by id.</summary>
+    public ImmutableSortedDictionary<string, MonitoringAccount> Accounts { get; init; } = ImmutableSortedDictionary.Create<string, MonitoringAccount>(StringComparer.Ordinal);
+
     /// <summary>The last change of each content, by what was changed to what.</summary>
     public ImmutableSortedDictionary<string, MonitoringClaim> Changes { get; init; } = ImmutableSortedDictionary.Create<string, MonitoringClaim>(StringComparer.Ordinal);
 

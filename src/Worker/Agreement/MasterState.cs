@@ -12,6 +12,12 @@ public sealed record MasterState
 
     public MasterRecord Record { get; init; } = new();
 
+    /// <summary>Answers that were asked for before this count for nothing: another worker has decided since, or this one was paused.</summary>
+    public DateTimeOffset TrustedFrom { get; init; }
+
+    /// <summary>Nothing is decided until the sentinels have been read again, see <see cref="Doubt"/>.</summary>
+    public bool InDoubt { get; init; }
+
     /// <summary>Since when a condition that must hold for a while holds; by its name.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> Holding { get; init; } = ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
 }

@@ -16,6 +16,9 @@ public sealed record MasterView
     /// <summary>When the vote was last read; null before the first reading, and then there is no vote.</summary>
     public DateTimeOffset? ReadAt { get; init; }
 
+    /// <summary>When the newest answer was asked for: it says nothing of anything later.</summary>
+    public DateTimeOffset AskedAt { get; init; }
+
     /// <summary>When this vote was first known.</summary>
     public DateTimeOffset VoteAt { get; init; }
 

@@ -24,6 +24,12 @@ internal static class Patience
     /// <summary>A failover that a reading no longer shows, though it was heard to begin: the reading may be the older of the two.</summary>
     public static readonly TimeSpan AttemptReading = TimeSpan.FromSeconds(3);
 
+    /// <summary>The same change of one sentinel's monitoring, told twice within this, is one: two workers heard it.</summary>
+    public static readonly TimeSpan SameChange = TimeSpan.FromSeconds(5);
+
+    /// <summary>Uptime is told in whole seconds, so that two readings of one instant may lie this far apart.</summary>
+    public static readonly TimeSpan SameRole = TimeSpan.FromSeconds(3);
+
     /// <summary>How long the end of a failover waits for the new master's own answer to ROLE.</summary>
     public static readonly TimeSpan Role = TimeSpan.FromSeconds(3);
 

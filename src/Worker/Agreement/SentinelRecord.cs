@@ -10,6 +10,9 @@ public sealed record SentinelRecord
     /// <summary>The first time it was ever read; what it held then was no change.</summary>
     public DateTimeOffset? KnownSince { get; init; }
 
+    /// <summary>Its process when it was last read; empty where that may not be read.</summary>
+    public string ProcessId { get; init; } = "";
+
     public OpenDown? Down { get; init; }
 
     public int DownOrdinal { get; init; }

@@ -17,9 +17,15 @@ public sealed record SentinelState
     public DateTimeOffset SeenSince { get; init; }
 
     /// <summary>Its process; another one means that it was restarted and that everything believed of it is void.</summary>
-    public string ProcessId { get; init; } = "";
+    public string ProcessId => Record.ProcessId;
 
     public DateTimeOffset? SnapshotAt { get; init; }
+
+    /// <summary>When the newest snapshot was asked for.</summary>
+    public DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>When its process began, by its own account; null where that may not be read.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
 
     public bool Tilt { get; init; }
 

@@ -22,14 +22,22 @@ public sealed record MessageHeard(string Cluster, SentinelIdentity Sentinel, Dat
 /// <summary>The whole state of a sentinel as it answered when asked.</summary>
 /// <param name="Missed">How many of its messages had to be given up since the snapshot before, because our queue was full.</param>
 /// <param name="MissedSince">When the first of them came; null where none was given up.</param>
+/// <param name="AskedAt">When it was asked for: it says how things stood at some time between this and <c>At</c>. Null where the two are the same.</param>
 public sealed record SnapshotTaken(
-    string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, SentinelSnapshot Snapshot, long Missed = 0, DateTimeOffset? MissedSince = null)
+    string Cluster,
+    SentinelIdentity Sentinel,
+    DateTimeOffset At,
+    SentinelSnapshot Snapshot,
+    long Missed = 0,
+    DateTimeOffset? MissedSince = null,
+    DateTimeOffset? AskedAt = null)
     : Observation(Cluster, Sentinel, At);
 
 /// <summary>One master's state, read from the sentinel at once after it announced a change of it.</summary>
 /// <param name="Name">The master's name.</param>
 /// <param name="Master">Null when the sentinel answered that it knows no master of that name.</param>
-public sealed record MasterRead(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, string Name, MasterSnapshot? Master)
+/// <param name="AskedAt">When it was asked for, as with <see cref="SnapshotTaken"/>.</param>
+public sealed record MasterRead(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, string Name, MasterSnapshot? Master, DateTimeOffset? AskedAt = null)
     : Observation(Cluster, Sentinel, At);
 
 /// <summary>The connection to the sentinel stands and the subscription is confirmed.</summary>

@@ -32,7 +32,7 @@ internal static class SnapshotContent
             : null,
     };
 
-    private static ReplicaSnapshot Still(ReplicaSnapshot replica) => replica with { DownFor = Still(replica.DownFor), Offset = 0 };
+    private static ReplicaSnapshot Still(ReplicaSnapshot replica) => replica with { DownFor = Still(replica.DownFor), Offset = 0, RoleReportedFor = null };
 
     private static PeerSnapshot Still(PeerSnapshot peer) => peer with { DownFor = Still(peer.DownFor), LastHello = TimeSpan.Zero };
 

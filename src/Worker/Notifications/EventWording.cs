@@ -216,14 +216,14 @@ internal static class EventWording
             $"SentinelEvents reaches only {Number(e.Seen)} sentinels and needs {Number(e.Needed)} to be sure of anything.",
             "Failovers may happen without a message until this is over; what changed meanwhile is told afterwards.",
             "Check the sentinels first, then the network between them and SentinelEvents.",
-            [new("Seen", Number(e.Seen)), new("Needed", Number(e.Needed)), new("Since", Words.Of(e.From))]),
+            [new("Worker", e.Worker), new("Seen", Number(e.Seen)), new("Needed", Number(e.Needed)), new("Since", Words.Of(e.From))]),
         SightRestored e => new(
             where,
             $"SentinelEvents sees enough sentinels again after {Words.Of(e.To - e.From)}",
             $"SentinelEvents reaches {Number(e.Seen)} sentinels again and needs {Number(e.Needed)}.",
             $"It was blind for {Words.Of(e.To - e.From)}. What changed meanwhile is told now, marked as found by comparing states.",
             "Nothing.",
-            [new("Seen", Number(e.Seen)), new("Needed", Number(e.Needed)), new("Blind from", Words.Of(e.From)), new("Blind to", Words.Of(e.To))]),
+            [new("Worker", e.Worker), new("Seen", Number(e.Seen)), new("Needed", Number(e.Needed)), new("Blind from", Words.Of(e.From)), new("Blind to", Words.Of(e.To))]),
         _ => new(where, sentinelEvent.Kind.ToString(), $"{sentinelEvent.Kind} at {where}.", "", "", []),
     };
 

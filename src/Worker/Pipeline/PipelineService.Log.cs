@@ -10,8 +10,14 @@ public sealed partial class PipelineService
     [LoggerMessage(2002, LogLevel.Error, "The journal takes no commit: {Problem}. Watching goes on; what is decided waits and is tried again")]
     private partial void LogCommitFailed(string problem, Exception failure);
 
-    [LoggerMessage(2003, LogLevel.Information, "The journal takes commits again")]
-    private partial void LogCommitWorks();
+    [LoggerMessage(2003, LogLevel.Information, "The journal takes commits again, after {Away}; what was decided meanwhile is kept now")]
+    private partial void LogCommitWorks(TimeSpan away);
+
+    [LoggerMessage(2010, LogLevel.Warning, "This process stood still for {Pause}; every sentinel is read again before anything is decided")]
+    private partial void LogPaused(TimeSpan pause);
+
+    [LoggerMessage(2011, LogLevel.Debug, "Another worker was first with {Entries} entries of state; decided anew upon them")]
+    private partial void LogOvertaken(int entries);
 
     [LoggerMessage(2004, LogLevel.Information, "Cluster {Cluster}: goes on from the journal with {Masters} masters")]
     private partial void LogResumed(string cluster, int masters);

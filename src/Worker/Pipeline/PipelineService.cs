@@ -19,15 +19,12 @@ public sealed partial class PipelineService(
     TimeProvider time,
     ILogger<PipelineService> logger) : BackgroundService, IPipelineView
 {
-    private readonly Dictionary<string, ClusterState> working = new(StringComparer.Ordinal);
-    private readonly List<Observation> observations = [];
-    private readonly List<RoutedEvent> events = [];
-    private readonly List<LateWitness> witnesses = [];
-    private readonly List<(string Cluster, Decision.AskRole Question)> questions = [];
-    private volatile Picture committed = new([], new PipelineStatus(false, 0, 0, null));
+    private readonly PauseDetector pauses = new(time);
+    private volatile Picture committed = new([], new PipelineStatus(false, 0, 0, null, null));
     private long taken;
     private long announced;
     private DateTimeOffset latest = DateTimeOffset.MinValue;
+    private DateTimeOffset nextTick;
 
     public IReadOnlyList<ClusterState> Clusters => committed.Clusters;
 
@@ -35,9 +32,10 @@ public sealed partial class PipelineService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var beating = BeatAsync(stoppingToken);
         try
         {
-            await RunAsync(stoppingToken);
+            await RunAsync(new Deliberation(settings, Failed), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -53,6 +51,25 @@ public sealed partial class PipelineService(
             LogCrashed(failure);
             Stop();
         }
+
+        await beating;
+    }
+
+    /// <summary>While the loop waits for the journal it cannot tell its own waiting from a pause of the process; this can.</summary>
+    private async Task BeatAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(PauseDetector.Period, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation))
+            {
+                pauses.Beat();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
     }
 
     private void Stop()
@@ -61,11 +78,11 @@ public sealed partial class PipelineService(
         lifetime.StopApplication();
     }
 
-    private async Task RunAsync(CancellationToken cancellation)
+    private async Task RunAsync(Deliberation deliberation, CancellationToken cancellation)
     {
-        await LoadAsync(cancellation);
-        await CommitAsync(cancellation);
-        var nextTick = time.GetUtcNow() + settings.Tick;
+        Begin(deliberation, await journal.LoadStateAsync(cancellation));
+        await CommitAsync(deliberation, cancellation);
+        nextTick = Now() + settings.Tick;
         var oldestWaits = DateTimeOffset.MaxValue;
         Task<bool>? reading = null;
         while (!cancellation.IsCancellationRequested)
@@ -79,6 +96,8 @@ public sealed partial class PipelineService(
                 await waiting.CancelAsync();
             }
 
+            Recollect(deliberation);
+            var drained = true;
             if (reading.IsCompleted)
             {
                 if (!await reading)
@@ -87,146 +106,138 @@ public sealed partial class PipelineService(
                 }
 
                 reading = null;
-                Drain();
+                drained = Drain(deliberation);
             }
 
-            var now = Now();
-            if (now >= nextTick)
+            // With a backlog time is that of what was heard: a rule that waits three seconds waits three seconds of that.
+            if (drained)
             {
-                nextTick = now + settings.Tick;
-                foreach (var cluster in working.Values.ToList())
-                {
-                    Take(ClusterAgreement.Tick(cluster, now));
-                }
+                Pass(deliberation, time.GetUtcNow());
             }
 
-            if (observations.Count > 0 && oldestWaits == DateTimeOffset.MaxValue)
+            if (deliberation.Waiting > 0 && oldestWaits == DateTimeOffset.MaxValue)
             {
-                oldestWaits = now + settings.GroupCommit;
+                oldestWaits = time.GetUtcNow() + settings.GroupCommit;
             }
 
-            if (events.Count > 0 || witnesses.Count > 0 || observations.Count >= settings.BatchSize || now >= oldestWaits)
+            if (deliberation.HasDecided || deliberation.Waiting >= settings.BatchSize || time.GetUtcNow() >= oldestWaits)
             {
                 oldestWaits = DateTimeOffset.MaxValue;
-                await CommitAsync(cancellation);
+                await CommitAsync(deliberation, cancellation);
             }
         }
     }
 
-    private async Task LoadAsync(CancellationToken cancellation)
+    private void Begin(Deliberation deliberation, IReadOnlyList<StateEntry> entries)
     {
-        var entries = await journal.LoadStateAsync(cancellation);
-        foreach (var policy in settings.Clusters)
+        var begun = deliberation.Load(entries, Now());
+        foreach (var (state, goesOn) in begun)
         {
-            var kept = StateCodec.Read(policy, entries, Now());
-            working[policy.Cluster] = kept ?? ClusterState.New(policy, Now());
-            if (kept is null)
+            if (goesOn)
             {
-                LogFirstStart(policy.Cluster);
+                LogResumed(state.Policy.Cluster, state.Masters.Count);
             }
             else
             {
-                LogResumed(policy.Cluster, kept.Masters.Count);
+                LogFirstStart(state.Policy.Cluster);
             }
         }
 
-        committed = new([.. working.Values.Where(cluster => entries.Any(entry => entry.Cluster == cluster.Policy.Cluster))], committed.Status);
+        committed = new([.. begun.Where(one => one.GoesOn).Select(one => one.State)], committed.Status);
     }
 
-    private void Drain()
+    /// <summary>After a pause of the process nothing that is believed may be true any more.</summary>
+    private void Recollect(Deliberation deliberation)
     {
-        for (var count = 0; count < settings.BatchSize && source.Observations.TryRead(out var observation); count++)
+        if (pauses.Take() is not { } pause)
         {
+            return;
+        }
+
+        LogPaused(pause);
+        deliberation.Suspect(Now(time.GetUtcNow()));
+        foreach (var cluster in settings.Clusters)
+        {
+            source.ReadAgain(cluster.Cluster);
+        }
+    }
+
+    /// <returns>Whether nothing is left to take.</returns>
+    private bool Drain(Deliberation deliberation)
+    {
+        for (var count = 0; count < settings.BatchSize; count++)
+        {
+            if (!source.Observations.TryRead(out var observation))
+            {
+                return true;
+            }
+
             taken++;
-            observations.Add(observation);
-            if (working.TryGetValue(observation.Cluster, out var cluster))
-            {
-                Step(cluster, observation);
-            }
+            Pass(deliberation, observation.At);
+            deliberation.Hear(observation, Now(observation.At));
+        }
+
+        return false;
+    }
+
+    private void Pass(Deliberation deliberation, DateTimeOffset until)
+    {
+        for (; nextTick <= until; nextTick += settings.Tick)
+        {
+            deliberation.Pass(Now(nextTick));
         }
     }
 
-    /// <summary>One observation that breaks a rule must not end the watching of everything else.</summary>
-    private void Step(ClusterState cluster, Observation observation)
+    private void Failed(Observation observation, Exception failure)
     {
-        try
-        {
-            Take(ClusterAgreement.Step(cluster, observation, Now(observation.At)));
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            LogStepFailed(cluster.Policy.Cluster, observation.Sentinel.Address, observation.GetType().Name, failure);
-        }
-    }
-
-    private void Take(StepResult result)
-    {
-        var cluster = result.State.Policy.Cluster;
-        working[cluster] = result.State;
-        foreach (var decision in result.Decisions)
-        {
-            switch (decision)
-            {
-                case Decision.Announce announce:
-                    events.Add(new RoutedEvent(announce.Agreed, Router.Route(announce.Agreed.Event, settings.Routes, settings.Destinations)));
-                    break;
-                case Decision.Attach attach:
-                    witnesses.Add(attach.Witness);
-                    break;
-                case Decision.AskRole question:
-                    questions.Add((cluster, question));
-                    break;
-            }
-        }
+        LogStepFailed(observation.Cluster, observation.Sentinel.Address, observation.GetType().Name, failure);
+        source.ReadAgain(observation.Cluster);
     }
 
     /// <summary>Tries until it succeeds: meanwhile the queue before this loop holds what is heard, and says so when it cannot.</summary>
-    private async Task CommitAsync(CancellationToken cancellation)
+    private async Task CommitAsync(Deliberation deliberation, CancellationToken cancellation)
     {
         var before = committed.Clusters.ToDictionary(cluster => cluster.Policy.Cluster, StringComparer.Ordinal);
-        var batch = new JournalBatch(
-            [.. observations],
-            [.. events],
-            [.. witnesses],
-            [.. working.Values.SelectMany(cluster => StateCodec.Changes(before.GetValueOrDefault(cluster.Policy.Cluster), cluster))]);
-        if (batch is not { Observations.Count: 0, Events.Count: 0, Witnesses.Count: 0, State.Count: 0 })
+        JournalBatch? batch;
+        while ((batch = deliberation.Batch()) is not null && await InsistAsync(batch, cancellation) is CommitResult.Overtaken overtaken)
         {
-            await CommitAsync(batch, cancellation);
+            LogOvertaken(overtaken.Newer.Count);
+            foreach (var cluster in deliberation.Rebase(overtaken.Newer, Now(time.GetUtcNow())))
+            {
+                source.ReadAgain(cluster);
+            }
         }
 
-        observations.Clear();
-        events.Clear();
-        witnesses.Clear();
-        announced += batch.Events.Count;
-        committed = new([.. working.Values], new PipelineStatus(true, taken, announced, null));
-        if (batch.Events.Count > 0)
+        var questions = deliberation.Kept();
+        announced += batch?.Events.Count ?? 0;
+        committed = new([.. deliberation.Working], new PipelineStatus(true, taken, announced, null, null));
+        if (batch?.Events.Count > 0)
         {
             delivery.Wake();
         }
 
-        foreach (var (cluster, question) in questions)
+        foreach (var question in questions)
         {
-            source.AskRole(cluster, question.Master, question.Node);
+            source.AskRole(question.Cluster, question.Master, question.Node);
         }
 
-        questions.Clear();
-        Tell(before, batch);
+        Tell(before, batch?.Events ?? []);
     }
 
-    private async Task CommitAsync(JournalBatch batch, CancellationToken cancellation)
+    private async Task<CommitResult> InsistAsync(JournalBatch batch, CancellationToken cancellation)
     {
         var wait = settings.FirstRetry;
         while (true)
         {
             try
             {
-                await journal.CommitAsync(batch, cancellation);
+                var result = await journal.CommitAsync(batch, cancellation);
                 if (committed.Status.CommitProblem is not null)
                 {
-                    LogCommitWorks();
+                    LogCommitWorks(time.GetUtcNow() - committed.Status.CommitProblemSince!.Value);
                 }
 
-                return;
+                return result;
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
@@ -235,22 +246,25 @@ public sealed partial class PipelineService(
                     LogCommitFailed(failure.Message, failure);
                 }
 
-                committed = committed with { Status = committed.Status with { CommitProblem = failure.Message } };
+                committed = committed with
+                {
+                    Status = committed.Status with { CommitProblem = failure.Message, CommitProblemSince = committed.Status.CommitProblemSince ?? time.GetUtcNow() },
+                };
                 await Task.Delay(wait, time, cancellation);
                 wait = wait * 2 < settings.LongestRetry ? wait * 2 : settings.LongestRetry;
             }
         }
     }
 
-    private void Tell(Dictionary<string, ClusterState> before, JournalBatch batch)
+    private void Tell(Dictionary<string, ClusterState> before, IReadOnlyList<RoutedEvent> events)
     {
-        foreach (var routed in batch.Events)
+        foreach (var routed in events)
         {
             var e = routed.Agreed.Event;
             LogEvent(e.Kind, e.Cluster, VisibleText.Of(e.Master ?? "-"), e.Severity, e.Epoch, e.Agreement.Reported, e.Agreement.Required, e.Agreement.Basis, e.EventId);
         }
 
-        foreach (var cluster in working.Values)
+        foreach (var cluster in committed.Clusters)
         {
             var known = before.GetValueOrDefault(cluster.Policy.Cluster)?.Masters;
             if (ReferenceEquals(known, cluster.Masters))
@@ -268,12 +282,11 @@ public sealed partial class PipelineService(
         }
     }
 
-    /// <summary>Time for the rules never steps back, whatever the wall clock does.</summary>
-    private DateTimeOffset Now(DateTimeOffset atLeast = default)
+    /// <summary>Time for the rules never steps back, in whatever order the sentinels are heard.</summary>
+    private DateTimeOffset Now(DateTimeOffset? at = null)
     {
-        var now = time.GetUtcNow();
+        var now = at ?? time.GetUtcNow();
         latest = now > latest ? now : latest;
-        latest = atLeast > latest ? atLeast : latest;
         return latest;
     }
 

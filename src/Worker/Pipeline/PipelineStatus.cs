@@ -5,4 +5,5 @@ namespace SentinelEvents.Worker.Pipeline;
 /// <param name="Observations">Observations taken.</param>
 /// <param name="Events">Events committed.</param>
 /// <param name="CommitProblem">Why the last commit failed; null when it did not.</param>
-public sealed record PipelineStatus(bool Running, long Observations, long Events, string? CommitProblem);
+/// <param name="CommitProblemSince">Since when none has gone through; null while they do.</param>
+public sealed record PipelineStatus(bool Running, long Observations, long Events, string? CommitProblem, DateTimeOffset? CommitProblemSince);

@@ -4,12 +4,16 @@ using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Worker.Pipeline;
 
-/// <summary>What is kept of a cluster's state, as entries of the journal: one for the cluster, one for each master and each sentinel.</summary>
+/// <summary>
+/// What is kept of a cluster's state, as entries of the journal: one for the cluster, one for each master and each sentinel, and one for the sight of
+/// each worker.
+/// </summary>
 internal static class StateCodec
 {
     private const string ClusterEntry = "cluster";
     private const string MasterPrefix = "master/";
     private const string SentinelPrefix = "sentinel/";
+    private const string SightPrefix = "sight/";
 
     /// <summary>The entries that differ between two states of one cluster. Records are immutable, so a changed one is another object.</summary>
     public static IEnumerable<StateEntry> Changes(ClusterState? before, ClusterState after)
@@ -18,6 +22,11 @@ internal static class StateCodec
         if (before is null || before.Record != after.Record)
         {
             yield return new StateEntry(cluster, ClusterEntry, JsonSerializer.Serialize(after.Record));
+        }
+
+        if ((before?.Sight ?? new SightRecord()) != after.Sight)
+        {
+            yield return new StateEntry(cluster, SightPrefix + after.Policy.Worker, JsonSerializer.Serialize(after.Sight));
         }
 
         if (!ReferenceEquals(before?.Masters, after.Masters))
@@ -47,24 +56,42 @@ internal static class StateCodec
     /// <exception cref="JournalUnusableException">An entry cannot be read.</exception>
     public static ClusterState? Read(ClusterPolicy policy, IEnumerable<StateEntry> entries, DateTimeOffset now)
     {
-        ClusterRecord? cluster = null;
-        var masters = new Dictionary<string, MasterRecord>(StringComparer.Ordinal);
-        var sentinels = new Dictionary<string, SentinelRecord>(StringComparer.Ordinal);
+        var kept = Decode(policy, entries);
+        return kept.Cluster is null ? null : ClusterState.Resume(policy, kept.Cluster, kept.Masters, kept.Sentinels, kept.Sight, now);
+    }
+
+    /// <summary>The cluster with what another worker recorded of it; the same one where nothing of it is among the entries.</summary>
+    /// <exception cref="JournalUnusableException">An entry cannot be read.</exception>
+    public static ClusterState Adopt(ClusterState state, IEnumerable<StateEntry> newer, DateTimeOffset now)
+    {
+        var kept = Decode(state.Policy, newer);
+        return kept is { Cluster: null, Masters.Count: 0, Sentinels.Count: 0 }
+            ? state
+            : ClusterAgreement.Adopt(state, kept.Cluster ?? state.Record, kept.Masters, kept.Sentinels, now);
+    }
+
+    private static Kept Decode(ClusterPolicy policy, IEnumerable<StateEntry> entries)
+    {
+        var kept = new Kept();
         foreach (var entry in entries.Where(entry => entry.Cluster == policy.Cluster && entry.Body is not null))
         {
             try
             {
                 if (entry.Name == ClusterEntry)
                 {
-                    cluster = JsonSerializer.Deserialize<ClusterRecord>(entry.Body!);
+                    kept.Cluster = JsonSerializer.Deserialize<ClusterRecord>(entry.Body!);
                 }
                 else if (entry.Name.StartsWith(MasterPrefix, StringComparison.Ordinal))
                 {
-                    masters[entry.Name[MasterPrefix.Length..]] = JsonSerializer.Deserialize<MasterRecord>(entry.Body!)!;
+                    kept.Masters[entry.Name[MasterPrefix.Length..]] = JsonSerializer.Deserialize<MasterRecord>(entry.Body!)!;
                 }
                 else if (entry.Name.StartsWith(SentinelPrefix, StringComparison.Ordinal))
                 {
-                    sentinels[entry.Name[SentinelPrefix.Length..]] = JsonSerializer.Deserialize<SentinelRecord>(entry.Body!)!;
+                    kept.Sentinels[entry.Name[SentinelPrefix.Length..]] = JsonSerializer.Deserialize<SentinelRecord>(entry.Body!)!;
+                }
+                else if (entry.Name == SightPrefix + policy.Worker)
+                {
+                    kept.Sight = JsonSerializer.Deserialize<SightRecord>(entry.Body!);
                 }
             }
             catch (JsonException failure)
@@ -74,6 +101,17 @@ internal static class StateCodec
             }
         }
 
-        return cluster is null ? null : ClusterState.Resume(policy, cluster, masters, sentinels, now);
+        return kept;
+    }
+
+    private sealed class Kept
+    {
+        public ClusterRecord? Cluster { get; set; }
+
+        public SightRecord? Sight { get; set; }
+
+        public Dictionary<string, MasterRecord> Masters { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, SentinelRecord> Sentinels { get; } = new(StringComparer.Ordinal);
     }
 }

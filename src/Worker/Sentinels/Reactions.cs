@@ -29,6 +29,8 @@ internal static class Reactions
         {
             Unrecognised => Reaction.SnapshotSoon,
             MasterMessage { Channel: SentinelChannel.PlusSDown or SentinelChannel.MinusSDown } => Reaction.ReadMaster,
+            // Read at once too, so that a snapshot under way cannot bring back what was there before.
+            MasterMessage { Channel: SentinelChannel.PlusResetMaster } or SetMessage or MonitorMessage => Reaction.ReadMaster | Reaction.SnapshotSoon,
             KnownMessage m => To(m.Channel),
             _ => Reaction.None,
         };

@@ -154,10 +154,11 @@ internal sealed class SentinelSession(
         {
             while (true)
             {
+                var asked = time.GetUtcNow();
                 var answer = await reader.ReadMasterAsync(name, _stopped);
                 if (answer.Problem is null)
                 {
-                    Offer(new MasterRead(cluster.Name, identity, time.GetUtcNow(), name, answer.Value));
+                    Offer(new MasterRead(cluster.Name, identity, time.GetUtcNow(), name, answer.Value, asked));
                 }
                 else
                 {
@@ -191,6 +192,7 @@ internal sealed class SentinelSession(
         {
             _snapshotWanted.Reader.TryRead(out _);
             var started = time.GetTimestamp();
+            var asked = time.GetUtcNow();
             var missed = outlet.MissedBeforeSnapshot();
             lock (_gate)
             {
@@ -202,7 +204,7 @@ internal sealed class SentinelSession(
             {
                 var snapshot = await WithLatestAsync(read, cancellation);
                 var complete = await outlet.WriteSnapshotAsync(
-                    new SnapshotTaken(cluster.Name, identity, time.GetUtcNow(), snapshot), missed, cancellation);
+                    new SnapshotTaken(cluster.Name, identity, time.GetUtcNow(), snapshot, AskedAt: asked), missed, cancellation);
                 events.OnSnapshot(snapshot);
                 if (!complete)
                 {

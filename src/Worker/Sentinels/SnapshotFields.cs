@@ -42,7 +42,8 @@ internal static class SnapshotFields
             fields.Text("role-reported"),
             fields.Text("master-link-status") == "ok",
             fields.Count("slave-priority"),
-            fields.Number("slave-repl-offset"))
+            fields.Number("slave-repl-offset"),
+            fields.MillisecondsOrNull("role-reported-time"))
         : null);
 
     /// <summary>The reply to <c>SENTINEL SENTINELS</c>.</summary>

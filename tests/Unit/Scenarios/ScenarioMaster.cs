@@ -30,13 +30,16 @@ internal sealed class ScenarioMaster(string name)
 
     public int Usable { get; set; }
 
+    /// <summary>Since when its role, and that of its replicas, is reported: a switch and a reset let it begin again.</summary>
+    public DateTimeOffset RoleSince { get; set; } = DateTimeOffset.UnixEpoch;
+
     public MasterSettings Settings { get; set; } = new(2, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60), 1);
 
     public SortedDictionary<string, (HostAddress Address, bool Down, bool Answered)> Replicas { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, (HostAddress Address, bool Down)> Peers { get; } = new(StringComparer.Ordinal);
 
-    public MasterSnapshot Snapshot(bool whole) => new(
+    public MasterSnapshot Snapshot(DateTimeOffset now, bool whole) => new(
         Name,
         Address,
         Instance,
@@ -49,6 +52,7 @@ internal sealed class ScenarioMaster(string name)
         Peers.Count,
         Settings,
         whole ? new QuorumCheck(Usable, !NoQuorum, NoQuorum ? $"NOQUORUM {Usable} usable Sentinels." : $"OK {Usable} usable Sentinels.") : null,
-        whole ? [.. Replicas.Values.Select(replica => new ReplicaSnapshot(replica.Address, replica.Down ? InstanceFlags.SDown : 0, replica.Down ? DownFor ?? TimeSpan.FromSeconds(1) : null, "slave", replica.Answered && !replica.Down, 100, replica.Answered ? 1000 : 0))] : null,
-        whole ? [.. Peers.Select(peer => new PeerSnapshot(peer.Key, peer.Value.Address, peer.Value.Down ? InstanceFlags.SDown : 0, peer.Value.Down ? DownFor ?? TimeSpan.FromSeconds(1) : null, peer.Value.Down ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(1)))] : null);
+        whole ? [.. Replicas.Values.Select(replica => new ReplicaSnapshot(replica.Address, replica.Down ? InstanceFlags.SDown : 0, replica.Down ? DownFor ?? TimeSpan.FromSeconds(1) : null, "slave", replica.Answered && !replica.Down, 100, replica.Answered ? 1000 : 0, now - RoleSince))] : null,
+        whole ? [.. Peers.Select(peer => new PeerSnapshot(peer.Key, peer.Value.Address, peer.Value.Down ? InstanceFlags.SDown : 0, peer.Value.Down ? DownFor ?? TimeSpan.FromSeconds(1) : null, peer.Value.Down ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(1)))] : null,
+        now - RoleSince);
 }

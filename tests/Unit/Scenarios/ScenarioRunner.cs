@@ -23,6 +23,7 @@ internal sealed class ScenarioRunner
     private DateTimeOffset now = Zero;
     private DateTimeOffset nextTick = Zero + TickLength;
     private DateTimeOffset nextReading = DateTimeOffset.MaxValue;
+    private bool stopped;
 
     private ScenarioRunner()
     {
@@ -100,6 +101,7 @@ internal sealed class ScenarioRunner
 
     private void Act(ScenarioSentinel sentinel, bool says, string[] words)
     {
+        sentinel.Now = now;
         if (says)
         {
             var payload = string.Join(' ', words[1..]);
@@ -118,7 +120,7 @@ internal sealed class ScenarioRunner
         {
             case "holds":
                 sentinel.Hold(words[1], Words.Of(words[2..]));
-                Take(new MasterRead(policy.Cluster, sentinel.Identity, now, words[1], sentinel.Masters[words[1]].Snapshot(whole: false)));
+                Take(new MasterRead(policy.Cluster, sentinel.Identity, now, words[1], sentinel.Masters[words[1]].Snapshot(now, whole: false)));
                 break;
             case "will": // changes what it answers from the next reading on
                 sentinel.Hold(words[1], Words.Of(words[2..]));
@@ -149,8 +151,24 @@ internal sealed class ScenarioRunner
             case "role":
                 Take(new RoleRead(policy.Cluster, sentinel.Identity, now, words[1], Words.Address(words[2]), Enum.Parse<RoleCheck>(words[3])));
                 break;
+            case "resets": // unheard; with "a: +reset-master ..." it is heard
+                sentinel.Reset(words[1]);
+                break;
             case "worker-restarts":
                 Restart();
+                break;
+            case "worker-stops":
+                stopped = true;
+                break;
+            case "worker-starts":
+                stopped = false;
+                Restart();
+                break;
+            case "worker-goes-on":
+                stopped = false;
+                break;
+            case "worker-paused": // stood still until now
+                state = ClusterAgreement.Suspect(state, now);
                 break;
             default:
                 throw new FormatException($"Nothing is known of '{words[0]}'.");
@@ -169,7 +187,7 @@ internal sealed class ScenarioRunner
     /// <summary>What a restart of the worker does: what is kept is kept, what was seen is not.</summary>
     private void Restart()
     {
-        state = ClusterState.Resume(policy, state.Record, state.Masters.Values.ToDictionary(master => master.Name, master => master.Record), state.Sentinels.Values.ToDictionary(sentinel => sentinel.Id, sentinel => sentinel.Record), now);
+        state = ClusterState.Resume(policy, state.Record, state.Masters.Values.ToDictionary(master => master.Name, master => master.Record), state.Sentinels.Values.ToDictionary(sentinel => sentinel.Id, sentinel => sentinel.Record), state.Sight, now);
         foreach (var sentinel in sentinels.Values.Where(sentinel => sentinel.Seen))
         {
             See(sentinel);
@@ -198,14 +216,23 @@ internal sealed class ScenarioRunner
             else
             {
                 nextTick += TickLength;
-                Record(ClusterAgreement.Tick(state, now));
+                if (!stopped)
+                {
+                    Record(ClusterAgreement.Tick(state, now));
+                }
             }
         }
 
         now = to;
     }
 
-    private void Take(Observation observation) => Record(ClusterAgreement.Step(state, observation, now));
+    private void Take(Observation observation)
+    {
+        if (!stopped)
+        {
+            Record(ClusterAgreement.Step(state, observation, now));
+        }
+    }
 
     private void Record(StepResult result)
     {

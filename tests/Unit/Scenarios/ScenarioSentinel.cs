@@ -22,6 +22,9 @@ internal sealed class ScenarioSentinel(string name, int index)
 
     public bool Tilt { get; set; }
 
+    /// <summary>The second of the scenario; the runner keeps it.</summary>
+    public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
+
     public SortedDictionary<string, ScenarioMaster> Masters { get; } = new(StringComparer.Ordinal);
 
     public void Monitor(string master, Dictionary<string, string> words, IEnumerable<ScenarioSentinel> all)
@@ -48,6 +51,7 @@ internal sealed class ScenarioSentinel(string name, int index)
                     held.Address = held.Instance = Words.Address(value);
                     held.Replicas.Remove(held.Address.Canonical().ToString());
                     held.SDown = held.ODown = false;
+                    held.RoleSince = Now;
                     break;
                 case "answers": // the leader of a failover: a new address with the old instance
                     held.Address = Words.Address(value);
@@ -151,6 +155,7 @@ internal sealed class ScenarioSentinel(string name, int index)
                 held.RunId = "";
                 held.Replicas.Clear();
                 held.Peers.Clear();
+                held.RoleSince = Now;
                 break;
             case MasterMessage { Channel: SentinelChannel.MinusMonitor } m:
                 Masters.Remove(m.Master.Name);
@@ -177,6 +182,15 @@ internal sealed class ScenarioSentinel(string name, int index)
         }
     }
 
+    /// <summary>SENTINEL RESET, after which replicas and sentinels have been found again.</summary>
+    public void Reset(string master)
+    {
+        var held = Masters[master];
+        held.RoleSince = Now;
+        held.SDown = held.ODown = false;
+        held.FailoverState = null;
+    }
+
     public void Restart(DateTimeOffset now)
     {
         startedAt = now;
@@ -186,9 +200,10 @@ internal sealed class ScenarioSentinel(string name, int index)
             held.SDown = held.ODown = false;
             held.FailoverState = null;
             held.RunId = "";
+            held.RoleSince = now;
         }
     }
 
     public SentinelSnapshot Snapshot(DateTimeOffset now) => new(
-        $"process{process}", "7.0.15", now - startedAt, Tilt, [.. Masters.Values.Select(master => master.Snapshot(whole: true))]);
+        $"process{process}", "7.0.15", now - startedAt, Tilt, [.. Masters.Values.Select(master => master.Snapshot(now, whole: true))]);
 }

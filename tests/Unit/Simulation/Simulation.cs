@@ -338,6 +338,7 @@ internal sealed class Simulation
             state.Record,
             state.Masters.ToDictionary(entry => entry.Key, entry => entry.Value.Record, StringComparer.Ordinal),
             state.Sentinels.ToDictionary(entry => entry.Key, entry => entry.Value.Record, StringComparer.Ordinal),
+            state.Sight,
             Now());
         foreach (var sentinel in sentinels.Where(sentinel => sentinel.Seen))
         {

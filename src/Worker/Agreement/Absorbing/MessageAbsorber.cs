@@ -195,7 +195,7 @@ internal static class MessageAbsorber
             Peers = view.Peers?.Clear(),
             SettlingUntil = heard.At + Patience.Settling,
         });
-        MonitoringRule.Changed(turn, name, heard.Sentinel.Id, MonitoringChange.Reset, null, null, null, heard.At, EvidenceSource.PubSub);
+        ResetRule.Heard(turn, name, heard.Sentinel.Id, heard.At);
         return touched;
     }
 
@@ -210,7 +210,7 @@ internal static class MessageAbsorber
         if (view.Settings is { } before && SettingsAfter(before, message) is { } after)
         {
             turn.Put(master with { Views = master.Views.SetItem(heard.Sentinel.Id, view with { Settings = after }) });
-            MonitoringRule.SettingsChanged(turn, name, heard.Sentinel.Id, before, after, heard.At, EvidenceSource.PubSub);
+            MonitoringRule.SettingsKnown(turn, name, heard.Sentinel.Id, after, heard.At, EvidenceSource.PubSub);
         }
         else
         {

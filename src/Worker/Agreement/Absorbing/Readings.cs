@@ -9,9 +9,10 @@ internal static class Readings
 {
     /// <param name="before">The view before.</param>
     /// <param name="reading">What the sentinel answered.</param>
-    /// <param name="at">When.</param>
+    /// <param name="at">When the answer came.</param>
+    /// <param name="asked">When it was asked for.</param>
     /// <param name="prompted">Whether a message of this sentinel prompted the reading.</param>
-    public static MasterView Apply(MasterView before, MasterSnapshot reading, DateTimeOffset at, bool prompted)
+    public static MasterView Apply(MasterView before, MasterSnapshot reading, DateTimeOffset at, DateTimeOffset asked, bool prompted)
     {
         var flags = reading.Flags;
         var sameInstance = before.ReadAt is not null && before.Instance.SameAs(reading.Instance);
@@ -19,6 +20,7 @@ internal static class Readings
         var view = before with
         {
             ReadAt = at,
+            AskedAt = asked,
             Instance = reading.Instance,
             Down = down,
             ODown = flags.HasFlag(InstanceFlags.ODown)

@@ -15,6 +15,12 @@ internal static class SightAbsorber
             SeenSince = before.Seen ? before.SeenSince : sighted.At,
             EpochJustNamed = null,
         });
+        foreach (var former in turn.State.Sentinels.Values
+            .Where(other => !other.Seen && other.Id != sighted.Sentinel.Id && other.Address.SameAs(sighted.Sentinel.Address)).ToList())
+        {
+            Replace(turn, former);
+        }
+
         foreach (var master in MastersOf(turn, sighted.Sentinel.Id))
         {
             Change(turn, master, sighted.Sentinel.Id, view => view.Attempt is { UnseenSince: not null } attempt
@@ -42,6 +48,20 @@ internal static class SightAbsorber
         }
 
         return new Touched(masters, true);
+    }
+
+    /// <summary>Another sentinel answers where this one was: what it last said is nobody's word any more.</summary>
+    private static void Replace(Turn turn, SentinelState former)
+    {
+        turn.Put(former with { SnapshotAt = null, Knows = 0, DownPeers = former.DownPeers.Clear(), Peers = former.Peers.Clear() });
+        foreach (var master in turn.State.Masters.Values.Where(master => master.Record.MonitoredBy.Contains(former.Id) || master.Views.ContainsKey(former.Id)).ToList())
+        {
+            turn.Put(master with
+            {
+                Views = master.Views.Remove(former.Id),
+                Record = master.Record with { MonitoredBy = master.Record.MonitoredBy.Remove(former.Id), Accounts = master.Record.Accounts.Remove(former.Id) },
+            });
+        }
     }
 
     private static List<string> MastersOf(Turn turn, string sentinel) =>

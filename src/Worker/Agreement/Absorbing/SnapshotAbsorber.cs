@@ -16,9 +16,11 @@ internal static class SnapshotAbsorber
         var firstEver = before.Record.KnownSince is null;
         var restarted = before.ProcessId.Length > 0 && taken.Snapshot.ProcessId.Length > 0 && before.ProcessId != taken.Snapshot.ProcessId;
         var names = taken.Snapshot.Masters.Select(master => master.Name).ToHashSet(StringComparer.Ordinal);
-        turn.Put(Describe(before, taken, firstEver));
+        var asked = taken.AskedAt ?? taken.At;
+        turn.Put(Describe(before, taken, asked, firstEver));
         var touched = new List<string>(names);
-        foreach (var gone in turn.State.Masters.Values.Where(master => master.Record.MonitoredBy.Contains(id) && !names.Contains(master.Name)).ToList())
+        foreach (var gone in turn.State.Masters.Values
+            .Where(master => master.Record.MonitoredBy.Contains(id) && !names.Contains(master.Name) && asked > master.TrustedFrom).ToList())
         {
             MonitoringRule.NoLongerMonitored(turn, gone.Name, id, taken.At, EvidenceSource.Snapshot);
             touched.Add(gone.Name);
@@ -27,7 +29,11 @@ internal static class SnapshotAbsorber
         foreach (var reading in taken.Snapshot.Masters)
         {
             var settled = taken.At - taken.Snapshot.Uptime + Patience.Settling;
-            Read(turn, id, reading, taken.At, firstEver, restarted, settled, prompted: false);
+            Read(turn, id, reading, taken.At, asked, firstEver, restarted, settled, prompted: false);
+            if (!restarted && asked > turn.Master(reading.Name).TrustedFrom)
+            {
+                ResetRule.Compare(turn, id, reading, taken);
+            }
         }
 
         return new Touched(touched, true);
@@ -43,9 +49,9 @@ internal static class SnapshotAbsorber
 
         if (read.Master is { } reading)
         {
-            Read(turn, id, reading, read.At, sentinel.Record.KnownSince is null, restarted: false, DateTimeOffset.MinValue, prompted: true);
+            Read(turn, id, reading, read.At, read.AskedAt ?? read.At, sentinel.Record.KnownSince is null, restarted: false, DateTimeOffset.MinValue, prompted: true);
         }
-        else if (turn.State.Masters.TryGetValue(read.Name, out var master) && master.Record.MonitoredBy.Contains(id))
+        else if (turn.State.Masters.TryGetValue(read.Name, out var master) && master.Record.MonitoredBy.Contains(id) && (read.AskedAt ?? read.At) > master.TrustedFrom)
         {
             MonitoringRule.NoLongerMonitored(turn, read.Name, id, read.At, EvidenceSource.Snapshot);
         }
@@ -53,7 +59,7 @@ internal static class SnapshotAbsorber
         return Touched.Master(read.Name);
     }
 
-    private static SentinelState Describe(SentinelState before, SnapshotTaken taken, bool firstEver)
+    private static SentinelState Describe(SentinelState before, SnapshotTaken taken, DateTimeOffset asked, bool firstEver)
     {
         var snapshot = taken.Snapshot;
         var peers = ImmutableSortedDictionary.CreateBuilder<string, InstanceView>(StringComparer.Ordinal);
@@ -78,19 +84,33 @@ internal static class SnapshotAbsorber
         return before with
         {
             Address = taken.Sentinel.Address,
-            ProcessId = snapshot.ProcessId.Length > 0 ? snapshot.ProcessId : before.ProcessId,
+            StartedAt = snapshot.ProcessId.Length > 0 ? taken.At - snapshot.Uptime : null,
             SnapshotAt = taken.At,
+            AskedAt = asked,
             Tilt = snapshot.Tilt,
             TiltSince = snapshot.Tilt == before.Tilt ? before.TiltSince : taken.At,
             TiltVia = snapshot.Tilt == before.Tilt ? before.TiltVia : EvidenceSource.Snapshot,
             Knows = snapshot.Masters.Select(master => master.OtherSentinels + 1).DefaultIfEmpty(1).Max(),
             Peers = peers.ToImmutable(),
             DownPeers = down.ToImmutable(),
-            Record = before.Record with { Address = taken.Sentinel.Address, KnownSince = firstEver ? taken.At : before.Record.KnownSince },
+            Record = Known(before.Record, taken, firstEver),
         };
     }
 
-    private static void Read(Turn turn, string id, MasterSnapshot reading, DateTimeOffset at, bool firstEver, bool restarted, DateTimeOffset settled, bool prompted)
+    /// <summary>The same object where nothing is new: only what is another one is written to the journal.</summary>
+    private static SentinelRecord Known(SentinelRecord before, SnapshotTaken taken, bool firstEver)
+    {
+        var after = before with
+        {
+            Address = taken.Sentinel.Address,
+            KnownSince = firstEver ? taken.At : before.KnownSince,
+            ProcessId = taken.Snapshot.ProcessId.Length > 0 ? taken.Snapshot.ProcessId : before.ProcessId,
+        };
+        return after == before ? before : after;
+    }
+
+    private static void Read(
+        Turn turn, string id, MasterSnapshot reading, DateTimeOffset at, DateTimeOffset asked, bool firstEver, bool restarted, DateTimeOffset settled, bool prompted)
     {
         var master = turn.Master(reading.Name);
         var before = master.Views.GetValueOrDefault(id);
@@ -107,21 +127,23 @@ internal static class SnapshotAbsorber
             },
             _ => before,
         };
-        var after = Readings.Apply(basis, reading, at, prompted);
+        var after = Readings.Apply(basis, reading, at, asked, prompted);
         if (firstEver && after.NoQuorumSince is not null)
         {
             after = after with { NoQuorumSince = DateTimeOffset.MinValue };
         }
 
         turn.Put(master with { Views = master.Views.SetItem(id, after) });
+        if (asked <= master.TrustedFrom)
+        {
+            return;
+        }
+
         if (!master.Record.MonitoredBy.Contains(id))
         {
             MonitoringRule.NowMonitored(turn, reading.Name, id, at, EvidenceSource.Snapshot, isNews: !firstEver);
         }
 
-        if (before?.Settings is { } settings)
-        {
-            MonitoringRule.SettingsChanged(turn, reading.Name, id, settings, reading.Settings, at);
-        }
+        MonitoringRule.SettingsKnown(turn, reading.Name, id, reading.Settings, at, EvidenceSource.Snapshot);
     }
 }

@@ -6,8 +6,16 @@ internal static class ClusterRules
     public static void Apply(Turn turn)
     {
         SightRule.Apply(turn);
-        TiltRule.Apply(turn);
-        SentinelRule.Apply(turn);
+        if (turn.State.InDoubt && Doubt.IsOver(turn))
+        {
+            turn.State = turn.State with { InDoubt = false };
+        }
+
+        if (!turn.State.InDoubt)
+        {
+            TiltRule.Apply(turn);
+            SentinelRule.Apply(turn);
+        }
     }
 
     /// <summary>How many sentinels the cluster has, dead ones included.</summary>

@@ -36,11 +36,38 @@ internal static class FailoverRule
 
             if (Failure(turn, view, attempt) is { } failure)
             {
-                master = Failed(turn, master, id, view, attempt, failure);
+                master = Failed(turn, master, id, attempt, failure);
             }
         }
 
-        return CloseWhatCameToNothing(turn, master);
+        return CloseWhatCameToNothing(turn, EndedUnheard(turn, master));
+    }
+
+    /// <summary>
+    /// A leader was elected, then this service was away, and now nobody runs a failover and nobody has a new master: it was given up. A live view
+    /// of the attempt tells more, so this is only for where there is none.
+    /// </summary>
+    private static MasterState EndedUnheard(Turn turn, MasterState master)
+    {
+        if (master.Record.Incident is not { AttemptOpen: true } incident)
+        {
+            return master;
+        }
+
+        var electorate = new Electorate(turn, master);
+        var votes = electorate.OnConfig.ToList();
+        var over = votes.Count >= electorate.Majority && votes.TrueForAll(vote => vote.Value.Epoch <= master.Record.Agreed!.Epoch)
+            && !master.Views.Values.Any(view => view.Attempt is not null)
+            && votes.Exists(vote => vote.Key == incident.Leader);
+        return Holding.HeldFor(ref master, "unheard", over, turn.Now, turn.Policy.UnconfirmedAfter, out var since)
+            ? Announce(
+                turn,
+                master with { Holding = master.Holding.Remove("unheard") },
+                incident,
+                new FailoverAttempt(incident.LastElectedEpoch, incident.ElectedAt ?? incident.OpenedAt, incident.DownAt is not null, EvidenceSource.Snapshot) { EndedAt = since },
+                incident.Leader!,
+                FailoverFailure.LeaderLost)
+            : master;
     }
 
     /// <summary>A planned failover that was given up leaves a master that nobody ever held for down: what comes later is another incident.</summary>
@@ -82,6 +109,7 @@ internal static class FailoverRule
         return isNew || isNamedNow || elected != incident.LastElectedEpoch
             ? master.With(incident with
             {
+                AttemptOpen = incident.AttemptOpen || elected != incident.LastElectedEpoch,
                 Attempts = isNew ? incident.Attempts + 1 : incident.Attempts,
                 LastAttemptEpoch = isNew || isNamedNow ? epoch : incident.LastAttemptEpoch,
                 LastElectedEpoch = elected,
@@ -114,7 +142,7 @@ internal static class FailoverRule
             new AgreementReached(AgreementBasis.Alone, 1, 1, new Electorate(turn, master).Known),
             Severity.Warning,
             electedAt);
-        return master.With(incident with { ElectedAt = electedAt, Leader = id, Planned = planned, Announced = true });
+        return master.With(incident with { ElectedAt = electedAt, Leader = id, Planned = planned, Announced = true, AttemptOpen = true });
     }
 
     private static FailoverFailure? Failure(Turn turn, MasterView view, FailoverAttempt attempt)
@@ -131,7 +159,7 @@ internal static class FailoverRule
         return endedUnheard || leaderLost ? FailoverFailure.LeaderLost : null;
     }
 
-    private static MasterState Failed(Turn turn, MasterState master, string id, MasterView view, FailoverAttempt attempt, FailoverFailure failure)
+    private static MasterState Failed(Turn turn, MasterState master, string id, FailoverAttempt attempt, FailoverFailure failure)
     {
         master = Forget(master, id);
         if (master.Record.Incident is not { } incident)
@@ -142,12 +170,18 @@ internal static class FailoverRule
         // A candidate that lost its epoch to another failed nothing: the winner tells what became of it, and may have done so already.
         var otherWon = master.Views.Any(entry => entry.Key != id && entry.Value.Attempt is { Running: true, ElectedAt: not null })
             || (attempt.Epoch is { } epoch && epoch <= incident.LastElectedEpoch);
-        if ((failure == FailoverFailure.NotElected && otherWon) || incident.Failures.Contains(failure))
+        return failure == FailoverFailure.NotElected && otherWon ? master : Announce(turn, master, incident, attempt, id, failure);
+    }
+
+    private static MasterState Announce(Turn turn, MasterState master, Incident incident, FailoverAttempt attempt, string id, FailoverFailure failure)
+    {
+        if (incident.Failures.Contains(failure))
         {
-            return master;
+            return incident.AttemptOpen ? master.With(incident with { AttemptOpen = false }) : master;
         }
 
         var endedAt = attempt.EndedAt ?? turn.Now;
+        var settings = master.Views.GetValueOrDefault(id)?.Settings;
         turn.Announce(
             $"{IncidentBook.Key(master, incident)}/FailoverFailed/{failure}",
             incident.Id,
@@ -159,13 +193,13 @@ internal static class FailoverRule
                 Address = master.Record.Agreed!.Address,
                 Reason = failure,
                 Attempt = incident.Attempts,
-                EarliestNextAttempt = view.Settings is { } settings ? attempt.StartedAt + (settings.FailoverTimeout * 2) : null,
+                EarliestNextAttempt = settings is null ? null : attempt.StartedAt + (settings.FailoverTimeout * 2),
             },
             [turn.Witness(id, endedAt, attempt.Failure is null ? EvidenceSource.Snapshot : EvidenceSource.PubSub)],
             new AgreementReached(AgreementBasis.Alone, 1, 1, new Electorate(turn, master).Known),
             Severity.Critical,
             endedAt);
-        return master.With(incident with { Failures = incident.Failures.Add(failure), Announced = true });
+        return master.With(incident with { Failures = incident.Failures.Add(failure), Announced = true, AttemptOpen = false });
     }
 
     private static MasterState Forget(MasterState master, string id) =>

@@ -11,5 +11,8 @@ internal static class Keys
     public static string Incident(MasterState master, int ordinal) =>
         string.Create(CultureInfo.InvariantCulture, $"{Of(master)}/incident{ordinal}");
 
+    public static string Sight(string worker, int ordinal) =>
+        string.Create(CultureInfo.InvariantCulture, $"sight:{Uri.EscapeDataString(worker)}/{ordinal}");
+
     public static string Sentinel(string id) => $"sentinel:{Uri.EscapeDataString(id)}";
 }

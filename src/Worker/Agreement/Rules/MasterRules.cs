@@ -29,7 +29,8 @@ internal static class MasterRules
 
     /// <summary>Whether something about it is decided by time alone, so that it must be judged again without any observation.</summary>
     public static bool Waits(MasterState master) =>
-        !master.Holding.IsEmpty
+        master.InDoubt
+        || !master.Holding.IsEmpty
         || master.Record.Incident?.UpSince is not null
         || master.Record.Completion is not null
         || master.Record.Candidates.Values.Any(candidate => !candidate.Reported)

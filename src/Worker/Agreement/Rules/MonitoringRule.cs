@@ -32,7 +32,7 @@ internal static class MonitoringRule
             return;
         }
 
-        var left = master.Record with { MonitoredBy = master.Record.MonitoredBy.Remove(sentinel) };
+        var left = master.Record with { MonitoredBy = master.Record.MonitoredBy.Remove(sentinel), Accounts = master.Record.Accounts.Remove(sentinel) };
         turn.Put(master with { Views = master.Views.Remove(sentinel), Record = left.MonitoredBy.IsEmpty ? WithNothingOpen(left) : left });
         if (master.Record.MonitoredBy.Contains(sentinel))
         {
@@ -52,9 +52,21 @@ internal static class MonitoringRule
         Diverged = record.Diverged.Clear(),
     };
 
-    public static void SettingsChanged(
-        Turn turn, string name, string sentinel, MasterSettings before, MasterSettings after, DateTimeOffset at, EvidenceSource via = EvidenceSource.Snapshot)
+    /// <summary>A sentinel's settings as heard or read now: what differs from what was last known is told.</summary>
+    public static void SettingsKnown(Turn turn, string name, string sentinel, MasterSettings after, DateTimeOffset at, EvidenceSource via)
     {
+        var known = turn.Master(name).Record.Accounts.GetValueOrDefault(sentinel);
+        if (known?.Settings == after)
+        {
+            return;
+        }
+
+        Account(turn, name, sentinel, (known ?? new MonitoringAccount(null, default, 0, null)) with { Settings = after });
+        if (known?.Settings is not { } before)
+        {
+            return;
+        }
+
         void Compare(string setting, string old, string present)
         {
             if (old != present)
@@ -69,12 +81,24 @@ internal static class MonitoringRule
         Compare("parallel-syncs", Text(before.ParallelSyncs), Text(after.ParallelSyncs));
     }
 
+    /// <summary>Keeps how a sentinel is known to monitor a master.</summary>
+    public static void Account(Turn turn, string name, string sentinel, MonitoringAccount account)
+    {
+        var master = turn.Master(name);
+        turn.Put(master with { Record = master.Record with { Accounts = master.Record.Accounts.SetItem(sentinel, account) } });
+    }
+
     public static void Changed(
         Turn turn, string name, string sentinel, MonitoringChange change, string? setting, string? before, string? after, DateTimeOffset at, EvidenceSource via)
     {
         var master = turn.Master(name);
         var content = change is MonitoringChange.SettingChanged ? $"{change}:{setting}={after}" : change.ToString();
         var claim = master.Record.Changes.GetValueOrDefault(content);
+        if (claim is not null && claim.MadeAt.TryGetValue(sentinel, out var told) && (at - told).Duration() <= Patience.SameChange)
+        {
+            return;
+        }
+
         var evidence = turn.Witness(sentinel, at, via);
         if (claim is not null && !claim.Witnesses.Contains(sentinel))
         {
@@ -106,6 +130,7 @@ internal static class MonitoringRule
             claim = new MonitoringClaim(turn.IdOf(key), ordinal, ImmutableSortedSet.Create<string>(StringComparer.Ordinal, sentinel));
         }
 
+        claim = claim with { MadeAt = claim.MadeAt.SetItem(sentinel, at) };
         turn.Put(master with { Record = master.Record with { Changes = master.Record.Changes.SetItem(content, claim) } });
     }
 

@@ -8,7 +8,7 @@ internal static class SightRule
 {
     public static void Apply(Turn turn)
     {
-        var record = turn.State.Record;
+        var record = turn.State.Sight;
         var known = ClusterRules.Known(turn);
         var needed = turn.Policy.Agreement switch
         {
@@ -20,10 +20,10 @@ internal static class SightRule
         if (seen >= needed)
         {
             turn.State = turn.State with { UnsightedSince = null };
-            if (record.SightLoss is { } loss)
+            if (record.Loss is { } loss)
             {
-                turn.State = turn.State with { Record = record with { SightLoss = null } };
-                Restored(turn, loss, record.SightOrdinal, known, needed, seen);
+                turn.State = turn.State with { Sight = record with { Loss = null } };
+                Restored(turn, loss, record.Ordinal, known, needed, seen);
             }
 
             return;
@@ -31,7 +31,7 @@ internal static class SightRule
 
         var since = turn.State.UnsightedSince ?? turn.Now;
         turn.State = turn.State with { UnsightedSince = since };
-        if (record.SightLoss is null && turn.Now - since >= turn.Policy.SilenceLimit)
+        if (record.Loss is null && turn.Now - since >= turn.Policy.SilenceLimit)
         {
             Lost(turn, known, needed, seen, since);
         }
@@ -39,13 +39,13 @@ internal static class SightRule
 
     private static void Lost(Turn turn, int known, int needed, int seen, DateTimeOffset since)
     {
-        var ordinal = turn.State.Record.SightOrdinal + 1;
-        var key = FormattableString.Invariant($"sight{ordinal}");
-        turn.State = turn.State with { Record = turn.State.Record with { SightOrdinal = ordinal, SightLoss = new OpenSightLoss(since, turn.IdOf(key)) } };
+        var ordinal = turn.State.Sight.Ordinal + 1;
+        var key = Keys.Sight(turn.Policy.Worker, ordinal);
+        turn.State = turn.State with { Sight = new SightRecord { Ordinal = ordinal, Loss = new OpenSightLoss(since, turn.IdOf(key)) } };
         turn.Announce(
             $"{key}/SightLost",
             turn.IdOf(key),
-            new SightLost { Seen = seen, Needed = needed, From = since },
+            new SightLost { Worker = turn.Policy.Worker, Seen = seen, Needed = needed, From = since },
             [.. turn.State.Sentinels.Values.Where(sentinel => !sentinel.Seen).Select(sentinel => turn.Witness(sentinel.Id, sentinel.SeenSince, EvidenceSource.Connection))],
             new AgreementReached(AgreementBasis.Own, 1, 1, known),
             Severity.Critical,
@@ -53,9 +53,9 @@ internal static class SightRule
     }
 
     private static void Restored(Turn turn, OpenSightLoss loss, int ordinal, int known, int needed, int seen) => turn.Announce(
-        FormattableString.Invariant($"sight{ordinal}/SightRestored"),
+        $"{Keys.Sight(turn.Policy.Worker, ordinal)}/SightRestored",
         loss.IncidentId,
-        new SightRestored { Seen = seen, Needed = needed, From = loss.From, To = turn.Now },
+        new SightRestored { Worker = turn.Policy.Worker, Seen = seen, Needed = needed, From = loss.From, To = turn.Now },
         [.. turn.State.Sentinels.Values.Where(sentinel => sentinel.Seen).Select(sentinel => turn.Witness(sentinel.Id, sentinel.SeenSince, EvidenceSource.Connection))],
         new AgreementReached(AgreementBasis.Own, 1, 1, known),
         Severity.Info,
