@@ -17,10 +17,10 @@ internal static class Doubt
     /// <summary>Whether every sentinel that is seen has answered since; or was given the time in which a dead one is noticed.</summary>
     public static bool IsOver(Turn turn, MasterState master) =>
         turn.Now - master.TrustedFrom >= turn.Policy.SilenceLimit
-        || master.Views.All(view => view.Value.AskedAt > master.TrustedFrom || !turn.State.Sentinels.TryGetValue(view.Key, out var sentinel) || !sentinel.Seen);
+        || master.Views.All(view => view.Value.AskedAt >= master.TrustedFrom || !turn.State.Sentinels.TryGetValue(view.Key, out var sentinel) || !sentinel.Seen);
 
     /// <summary>The same of the sentinels themselves.</summary>
     public static bool IsOver(Turn turn) =>
         turn.Now - turn.State.TrustedFrom >= turn.Policy.SilenceLimit
-        || turn.State.Sentinels.Values.All(sentinel => !sentinel.Seen || sentinel.AskedAt > turn.State.TrustedFrom);
+        || turn.State.Sentinels.Values.All(sentinel => !sentinel.Seen || sentinel.AskedAt >= turn.State.TrustedFrom);
 }

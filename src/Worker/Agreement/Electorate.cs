@@ -73,5 +73,5 @@ internal sealed class Electorate
         && IsFresh(entry.Value) && turn.Now >= entry.Value.SettlingUntil);
 
     private bool IsFresh(MasterView view) =>
-        view.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime && view.AskedAt > master.TrustedFrom;
+        view.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime && view.AskedAt >= master.TrustedFrom;
 }

@@ -24,6 +24,9 @@ internal static class Patience
     /// <summary>A failover that a reading no longer shows, though it was heard to begin: the reading may be the older of the two.</summary>
     public static readonly TimeSpan AttemptReading = TimeSpan.FromSeconds(3);
 
+    /// <summary>By how much a reading may overtake the message that it belongs to.</summary>
+    public static readonly TimeSpan Overtaking = TimeSpan.FromSeconds(2);
+
     /// <summary>The same change of one sentinel's monitoring, told twice within this, is one: two workers heard it.</summary>
     public static readonly TimeSpan SameChange = TimeSpan.FromSeconds(5);
 

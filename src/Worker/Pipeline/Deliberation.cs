@@ -122,7 +122,7 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
     {
         inputs.Add(input);
         Decide(input);
-        if (observations.Count == 0 && Batch() is null)
+        if (observations.Count == 0 && !HasDecided && !working.Values.Any(state => StateCodec.Differ(kept.GetValueOrDefault(state.Policy.Cluster), state)))
         {
             // Nothing of it will ever be written, so nothing of it needs to be decided again.
             Kept();

@@ -15,18 +15,24 @@ internal static class StateCodec
     private const string SentinelPrefix = "sentinel/";
     private const string SightPrefix = "sight/";
 
-    /// <summary>The entries that differ between two states of one cluster. Records are immutable, so a changed one is another object.</summary>
-    public static IEnumerable<StateEntry> Changes(ClusterState? before, ClusterState after)
+    /// <summary>The entries that differ between two states of one cluster.</summary>
+    public static IEnumerable<StateEntry> Changes(ClusterState? before, ClusterState after) =>
+        Changed(before, after).Select(changed => new StateEntry(after.Policy.Cluster, changed.Name, JsonSerializer.Serialize(changed.Record, changed.Record.GetType())));
+
+    /// <summary>Whether there are any.</summary>
+    public static bool Differ(ClusterState? before, ClusterState after) => !ReferenceEquals(before, after) && Changed(before, after).Any();
+
+    // Records are immutable, so a changed one is another object.
+    private static IEnumerable<(string Name, object Record)> Changed(ClusterState? before, ClusterState after)
     {
-        var cluster = after.Policy.Cluster;
         if (before is null || before.Record != after.Record)
         {
-            yield return new StateEntry(cluster, ClusterEntry, JsonSerializer.Serialize(after.Record));
+            yield return (ClusterEntry, after.Record);
         }
 
         if ((before?.Sight ?? new SightRecord()) != after.Sight)
         {
-            yield return new StateEntry(cluster, SightPrefix + after.Policy.Worker, JsonSerializer.Serialize(after.Sight));
+            yield return (SightPrefix + after.Policy.Worker, after.Sight);
         }
 
         if (!ReferenceEquals(before?.Masters, after.Masters))
@@ -35,7 +41,7 @@ internal static class StateCodec
             {
                 if (!ReferenceEquals(before?.Masters.GetValueOrDefault(name)?.Record, master.Record))
                 {
-                    yield return new StateEntry(cluster, MasterPrefix + name, JsonSerializer.Serialize(master.Record));
+                    yield return (MasterPrefix + name, master.Record);
                 }
             }
         }
@@ -46,7 +52,7 @@ internal static class StateCodec
             {
                 if (!ReferenceEquals(before?.Sentinels.GetValueOrDefault(id)?.Record, sentinel.Record))
                 {
-                    yield return new StateEntry(cluster, SentinelPrefix + id, JsonSerializer.Serialize(sentinel.Record));
+                    yield return (SentinelPrefix + id, sentinel.Record);
                 }
             }
         }
@@ -65,6 +71,8 @@ internal static class StateCodec
     public static ClusterState Adopt(ClusterState state, IEnumerable<StateEntry> newer, DateTimeOffset now)
     {
         var kept = Decode(state.Policy, newer);
+        // This worker's own sight among the entries is its own word, of a commit whose outcome it did not learn.
+        state = kept.Sight is null ? state : state with { Sight = kept.Sight };
         return kept is { Cluster: null, Masters.Count: 0, Sentinels.Count: 0 }
             ? state
             : ClusterAgreement.Adopt(state, kept.Cluster ?? state.Record, kept.Masters, kept.Sentinels, now);

@@ -3,15 +3,17 @@ using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Unit.Simulation;
 
-/// <summary>What one simulated sentinel truly holds, and whether the worker sees it.</summary>
+/// <summary>What one simulated sentinel truly holds.</summary>
 internal sealed class SimulatedSentinel(int index)
 {
-    public SentinelIdentity Identity { get; } = new($"sentinel-{index}", new HostAddress("10.0.1.1", 26379 + index));
+    public int Index { get; } = index;
 
-    public bool Seen { get; set; }
+    public SentinelIdentity Identity { get; } = new($"sentinel-{index}", new HostAddress("10.0.1.1", 26379 + index));
 
     /// <summary>Cut off from the other sentinels until then: it adopts nothing.</summary>
     public double AwayUntil { get; set; }
+
+    public bool Tilt { get; set; }
 
     public Dictionary<string, Held> Holds { get; } = new(StringComparer.Ordinal);
 
@@ -24,6 +26,8 @@ internal sealed class SimulatedSentinel(int index)
         public bool SDown { get; set; }
 
         public bool ODown { get; set; }
+
+        public int Quorum { get; set; } = 2;
 
         /// <summary>Since when the present pair is held.</summary>
         public double Since { get; set; }

@@ -6,14 +6,14 @@ using SentinelEvents.Worker.Events;
 namespace SentinelEvents.Unit.Simulation;
 
 /// <summary>
-/// A seeded history: masters fail over, sentinels are cut off and return, their copies are delayed, doubled, reordered and dropped, the
-/// worker loses sight of them, restarts, and crashes between deciding and committing. What it reads from a sentinel is always true at
-/// that moment; what it hears may be anything.
+/// A seeded history: masters fail over, sentinels are cut off and return, enter TILT, get other settings; their copies are delayed, doubled, reordered and
+/// dropped; one to three workers share a journal, lose sight of sentinels, are frozen, and are killed between any two steps. What a worker reads from a
+/// sentinel is always true at that moment; what it hears may be anything.
 /// </summary>
 internal sealed class Simulation
 {
-    /// <summary>A switch held this long by enough seen sentinels cannot have been missed: longer than a reading is apart.</summary>
-    private const double Owing = 13;
+    /// <summary>A switch held this long by enough seen sentinels cannot have been missed: longer than two readings are apart, and than doubt lasts.</summary>
+    private const double Owing = 25;
 
     private const double ReadingEvery = 10;
     private static readonly DateTimeOffset Zero = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -23,14 +23,17 @@ internal sealed class Simulation
     private readonly string[] masters;
     private readonly ClusterPolicy policy;
     private readonly PriorityQueue<Action, (double At, long Order)> agenda = new();
-    private readonly List<AgreedEvent> announced = [];
+    private readonly SimulatedJournal journal = new();
+    private readonly SimulatedWorker[] workers;
+    private readonly Dictionary<(string Master, int Sentinel), List<(DateTimeOffset From, DateTimeOffset To)>> downs = [];
+    private readonly Dictionary<string, int> tilts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> settings = new(StringComparer.Ordinal);
     private readonly HashSet<(string, long, string)> owed = [];
     private readonly Dictionary<string, (HostAddress Address, long Epoch)> truth = new(StringComparer.Ordinal);
-    private ClusterState state;
     private double now;
     private long order;
     private long epoch;
-    private bool crashNext;
+    private int crashes;
 
     private Simulation(int seed)
     {
@@ -39,10 +42,11 @@ internal sealed class Simulation
         masters = [.. Enumerable.Range(1, random.Next(1, 4)).Select(number => $"m{number}")];
         policy = new ClusterPolicy(
             "sim", sentinels.Length, random.Next(6) == 0 ? AgreementPolicy.Quorum : AgreementPolicy.Majority, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(ReadingEvery));
-        state = ClusterState.New(policy, Zero);
+        workers = [.. Enumerable.Range(1, random.Next(1, 4)).Select(number =>
+            new SimulatedWorker(policy with { Worker = string.Create(CultureInfo.InvariantCulture, $"w{number}") }, journal, random, Now, After))];
     }
 
-    private int Required => policy.Agreement == AgreementPolicy.Quorum ? 2 : (sentinels.Length / 2) + 1;
+    private int Required => policy.Agreement == AgreementPolicy.Quorum ? 3 : (sentinels.Length / 2) + 1;
 
     public static History Run(int seed) => new Simulation(seed).Run();
 
@@ -59,11 +63,27 @@ internal sealed class Simulation
 
         foreach (var sentinel in sentinels)
         {
-            See(sentinel);
-            ReadRegularly(sentinel);
+            tilts[sentinel.Identity.Id] = 0;
         }
 
-        Every(0.5, () => Record(ClusterAgreement.Tick(state, Now())));
+        foreach (var worker in workers)
+        {
+            worker.ReadAgain += () =>
+            {
+                foreach (var sentinel in sentinels)
+                {
+                    After(0.3 + (random.NextDouble() * 0.3), () => Read(worker, sentinel));
+                }
+            };
+            foreach (var sentinel in sentinels)
+            {
+                See(worker, sentinel);
+                ReadRegularly(worker, sentinel);
+            }
+
+            Every(0.5, worker.Tick);
+        }
+
         Every(1, NoteDebts);
         var end = 60 + (random.NextDouble() * 240);
         foreach (var master in masters)
@@ -87,29 +107,69 @@ internal sealed class Simulation
             At(back + 0.1, () => CatchUp(sentinel));
         }
 
-        for (var at = 5 + (random.NextDouble() * 60); at < end; at += random.NextDouble() * 90)
+        for (var at = 20 + (random.NextDouble() * 60); at < end; at += 40 + (random.NextDouble() * 120))
         {
             var sentinel = sentinels[random.Next(sentinels.Length)];
-            At(at, () => Lose(sentinel));
-            At(at + (random.NextDouble() * 20), () => See(sentinel));
+            At(at, () => Tilt(sentinel, true));
+            At(at + 30, () => Tilt(sentinel, false));
         }
 
-        for (var at = 5 + (random.NextDouble() * 100); at < end; at += random.NextDouble() * 200)
+        for (var at = 40 + (random.NextDouble() * 120); at < end; at += 30 + (random.NextDouble() * 200))
         {
-            var crash = random.Next(2) == 0;
-            At(at, () => RestartWorker(crash));
+            At(at, () => Set(sentinels[random.Next(sentinels.Length)], masters[random.Next(masters.Length)]));
+        }
+
+        foreach (var worker in workers)
+        {
+            for (var at = 5 + (random.NextDouble() * 60); at < end; at += random.NextDouble() * 90)
+            {
+                var sentinel = sentinels[random.Next(sentinels.Length)];
+                At(at, () => Lose(worker, sentinel));
+                At(at + (random.NextDouble() * 20), () => See(worker, sentinel));
+            }
+
+            for (var at = 5 + (random.NextDouble() * 100); at < end; at += 3 + (random.NextDouble() * 200))
+            {
+                At(at, () => Kill(worker));
+                At(at + 0.5 + (random.NextDouble() * (random.Next(3) == 0 ? 20 : 2)), () => Restart(worker));
+            }
+
+            for (var at = 5 + (random.NextDouble() * 100); at < end; at += random.NextDouble() * 200)
+            {
+                At(at, () => Freeze(worker));
+                At(at + 0.5 + (random.NextDouble() * 25), () => Thaw(worker));
+            }
         }
 
         Work(end);
         foreach (var sentinel in sentinels)
         {
             sentinel.AwayUntil = 0;
-            See(sentinel);
             CatchUp(sentinel);
         }
 
+        foreach (var worker in workers)
+        {
+            Thaw(worker);
+            Restart(worker);
+            foreach (var sentinel in sentinels)
+            {
+                See(worker, sentinel);
+            }
+        }
+
         Work(end + 60);
-        return new History(announced, owed, state, truth.ToDictionary(entry => entry.Key, entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Value.Address}@{entry.Value.Epoch}"), StringComparer.Ordinal));
+        return new History(
+            journal.Announced,
+            journal.Repeated,
+            owed,
+            [.. downs.SelectMany(entry => entry.Value.Select(interval => (entry.Key.Master, entry.Key.Sentinel, interval.From, interval.To)))],
+            tilts,
+            settings,
+            [.. workers.Select(worker => worker.State)],
+            truth.ToDictionary(entry => entry.Key, entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Value.Address}@{entry.Value.Epoch}"), StringComparer.Ordinal),
+            journal.Overtaken,
+            crashes);
     }
 
     private void FailOver(string master)
@@ -203,6 +263,7 @@ internal sealed class Simulation
         held.Epoch = newest;
         held.Since = now;
         held.SDown = held.ODown = false;
+        NoteDown(sentinel, master);
     }
 
     private void HoldDown(SimulatedSentinel sentinel, string master, HostAddress address)
@@ -220,6 +281,8 @@ internal sealed class Simulation
             held.ODown = true;
             Say(sentinel, () => new ODownMessage(new MasterSubject(master, address), 2, 2));
         }
+
+        NoteDown(sentinel, master);
     }
 
     private void Flap(string master)
@@ -233,58 +296,100 @@ internal sealed class Simulation
             if (held.SDown && held.Address == address)
             {
                 held.SDown = held.ODown = false;
+                NoteDown(sentinel, master);
                 Say(sentinel, () => new MasterMessage(SentinelChannel.MinusSDown, new MasterSubject(master, address)));
             }
         });
     }
 
-    /// <summary>A copy on its way: late, doubled, dropped, or overtaken by the next.</summary>
+    /// <summary>Copies on their way to each worker: late, doubled, dropped, or overtaken by the next.</summary>
     private void Say(SimulatedSentinel sentinel, Func<SentinelMessage> message)
     {
-        var copies = random.Next(10) switch { 0 or 1 => 0, 2 => 2, 3 => 3, _ => 1 };
         var said = message();
-        for (var copy = 0; copy < copies; copy++)
+        foreach (var worker in workers)
         {
-            After(random.Next(3) == 0 ? random.NextDouble() * 3 : 0, () =>
+            var copies = random.Next(10) switch { 0 or 1 => 0, 2 => 2, 3 => 3, _ => 1 };
+            for (var copy = 0; copy < copies; copy++)
             {
-                if (sentinel.Seen)
+                After(random.Next(3) == 0 ? random.NextDouble() * 3 : 0, () =>
                 {
-                    Take(new MessageHeard(policy.Cluster, sentinel.Identity, Now(), said));
-                }
-            });
+                    if (worker.Sees.ContainsKey(sentinel.Index))
+                    {
+                        worker.Offer(new MessageHeard(policy.Cluster, sentinel.Identity, Now(), said));
+                    }
+                });
+            }
         }
     }
 
     /// <summary>The reading that follows an announcement: sometimes it fails.</summary>
     private void Answer(SimulatedSentinel sentinel, string master)
     {
-        if (random.Next(10) > 0)
+        foreach (var worker in workers.Where(_ => random.Next(10) > 0))
         {
+            var asked = Now();
             After(random.NextDouble() * 0.2, () =>
             {
-                if (sentinel.Seen)
+                if (worker.Sees.ContainsKey(sentinel.Index))
                 {
-                    Take(new MasterRead(policy.Cluster, sentinel.Identity, Now(), master, Snapshot(sentinel, master, whole: false)));
+                    worker.Offer(new MasterRead(policy.Cluster, sentinel.Identity, Now(), master, Snapshot(sentinel, master, whole: false), asked));
                 }
             });
         }
     }
 
-    private void ReadRegularly(SimulatedSentinel sentinel)
+    private void ReadRegularly(SimulatedWorker worker, SimulatedSentinel sentinel)
     {
         After(ReadingEvery * (0.9 + (random.NextDouble() * 0.2)), () =>
         {
-            Read(sentinel);
-            ReadRegularly(sentinel);
+            Read(worker, sentinel);
+            ReadRegularly(worker, sentinel);
         });
     }
 
-    private void Read(SimulatedSentinel sentinel)
+    private void Read(SimulatedWorker worker, SimulatedSentinel sentinel)
     {
-        if (sentinel.Seen)
+        if (!worker.Works)
         {
-            Take(new SnapshotTaken(policy.Cluster, sentinel.Identity, Now(), new SentinelSnapshot(
-                $"process-{sentinel.Identity.Id}", "7.0.15", TimeSpan.FromDays(1), false, [.. masters.Select(master => Snapshot(sentinel, master, whole: true))])));
+            return;
+        }
+
+        var asked = Now();
+        After(random.NextDouble() * 0.05, () =>
+        {
+            if (worker.Sees.ContainsKey(sentinel.Index))
+            {
+                worker.Offer(new SnapshotTaken(
+                    policy.Cluster,
+                    sentinel.Identity,
+                    Now(),
+                    new SentinelSnapshot($"process-{sentinel.Identity.Id}", "7.0.15", TimeSpan.FromDays(1), sentinel.Tilt, [.. masters.Select(master => Snapshot(sentinel, master, whole: true))]),
+                    AskedAt: asked));
+            }
+        });
+    }
+
+    private void Tilt(SimulatedSentinel sentinel, bool enters)
+    {
+        if (sentinel.Tilt != enters)
+        {
+            sentinel.Tilt = enters;
+            tilts[sentinel.Identity.Id] += enters ? 1 : 0;
+            Say(sentinel, () => new TiltMessage(enters ? SentinelChannel.PlusTilt : SentinelChannel.MinusTilt));
+        }
+    }
+
+    private void Set(SimulatedSentinel sentinel, string master)
+    {
+        var held = sentinel.Holds[master];
+        held.Quorum = held.Quorum == 2 ? 3 : 2;
+        settings[master] = settings.GetValueOrDefault(master) + 1;
+        var subject = new MasterSubject(master, held.Address);
+        var value = held.Quorum.ToString(CultureInfo.InvariantCulture);
+        // In order and at once: what is read cannot be older than what was heard, which the watch sees to.
+        foreach (var worker in workers.Where(worker => worker.Sees.ContainsKey(sentinel.Index) && random.Next(5) > 0))
+        {
+            worker.Offer(new MessageHeard(policy.Cluster, sentinel.Identity, Now(), new SetMessage(subject, "quorum", value)));
         }
     }
 
@@ -296,86 +401,103 @@ internal sealed class Simulation
             master, held.Address, held.Address, held.Epoch, held.SDown ? "" : "run",
             (held.SDown ? InstanceFlags.SDown : 0) | (held.ODown ? InstanceFlags.ODown : 0),
             held.SDown ? TimeSpan.Zero : null, "master", null, others.Count,
-            new MasterSettings(2, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60), 1),
+            new MasterSettings(held.Quorum, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60), 1),
             whole ? new QuorumCheck(sentinels.Length, true, "OK") : null,
             whole ? [] : null,
             whole ? [.. others.Select(other => new PeerSnapshot(other.Identity.Id, other.Identity.Address, 0, null, TimeSpan.FromSeconds(1)))] : null);
     }
 
-    private void See(SimulatedSentinel sentinel)
+    private void See(SimulatedWorker worker, SimulatedSentinel sentinel)
     {
-        if (!sentinel.Seen)
+        if (worker.Works && worker.Sees.TryAdd(sentinel.Index, now))
         {
-            sentinel.Seen = true;
-            Take(new SentinelSighted(policy.Cluster, sentinel.Identity, Now()));
-            Read(sentinel);
+            worker.Offer(new SentinelSighted(policy.Cluster, sentinel.Identity, Now()));
+            Read(worker, sentinel);
         }
     }
 
-    private void Lose(SimulatedSentinel sentinel)
+    private void Lose(SimulatedWorker worker, SimulatedSentinel sentinel)
     {
-        if (sentinel.Seen)
+        if (worker.Works && worker.Sees.Remove(sentinel.Index))
         {
-            sentinel.Seen = false;
-            Take(new SentinelUnsighted(policy.Cluster, sentinel.Identity, Now(), "connection closed"));
+            worker.Offer(new SentinelUnsighted(policy.Cluster, sentinel.Identity, Now(), "connection closed"));
         }
     }
 
-    private void RestartWorker(bool crash)
+    private void Kill(SimulatedWorker worker)
     {
-        // The next step that decides something is lost with the process: it was not committed, so it was not announced either.
-        crashNext = crash;
-        if (!crash)
+        crashes++;
+        worker.Kill();
+    }
+
+    private void Restart(SimulatedWorker worker)
+    {
+        if (!worker.Alive)
         {
-            Resume();
+            worker.WorksSince = now;
+            worker.Start();
+            foreach (var sentinel in sentinels)
+            {
+                After(random.NextDouble(), () => See(worker, sentinel));
+            }
         }
     }
 
-    private void Resume()
+    private static void Freeze(SimulatedWorker worker)
     {
-        state = ClusterState.Resume(
-            policy,
-            state.Record,
-            state.Masters.ToDictionary(entry => entry.Key, entry => entry.Value.Record, StringComparer.Ordinal),
-            state.Sentinels.ToDictionary(entry => entry.Key, entry => entry.Value.Record, StringComparer.Ordinal),
-            state.Sight,
-            Now());
-        foreach (var sentinel in sentinels.Where(sentinel => sentinel.Seen))
+        if (worker.Works)
         {
-            Take(new SentinelSighted(policy.Cluster, sentinel.Identity, Now()));
-            Read(sentinel);
+            worker.Freeze();
         }
     }
 
-    private void Take(Observation observation) => Record(ClusterAgreement.Step(state, observation, Now()));
-
-    private void Record(StepResult result)
+    /// <summary>After a long pause the connections count as dead, and are made anew.</summary>
+    private void Thaw(SimulatedWorker worker)
     {
-        if (crashNext && !result.Decisions.IsEmpty)
+        if (worker is { Alive: true, Works: false })
         {
-            crashNext = false;
-            Resume();
-            return;
+            worker.WorksSince = now;
+            worker.Thaw();
+            foreach (var sentinel in sentinels.Where(_ => random.Next(2) == 0))
+            {
+                Lose(worker, sentinel);
+                After(0.2 + random.NextDouble(), () => See(worker, sentinel));
+            }
         }
-
-        state = result.State;
-        announced.AddRange(result.Decisions.OfType<Decision.Announce>().Select(announce => announce.Agreed));
     }
 
     private void NoteDebts()
     {
-        foreach (var master in masters)
+        foreach (var worker in workers.Where(worker => worker.Works && now - worker.WorksSince >= Owing))
         {
-            var holders = sentinels
-                .Where(sentinel => sentinel.Seen)
-                .Select(sentinel => sentinel.Holds[master])
-                .Where(held => held.Epoch > 0 && now - held.Since >= Owing)
-                .GroupBy(held => (held.Epoch, held.Address));
-            foreach (var group in holders.Where(group => group.Count() >= Required))
+            foreach (var master in masters)
             {
-                // Only what was seen all the while: a sentinel that came back a moment ago is read within a moment.
-                owed.Add((master, group.Key.Epoch, group.Key.Address.ToString()));
+                var holders = sentinels
+                    .Where(sentinel => worker.Sees.TryGetValue(sentinel.Index, out var since) && now - since >= Owing)
+                    .Select(sentinel => sentinel.Holds[master])
+                    .Where(held => held.Epoch > 0 && now - held.Since >= Owing)
+                    .GroupBy(held => (held.Epoch, held.Address));
+                foreach (var group in holders.Where(group => group.Count() >= Required))
+                {
+                    owed.Add((master, group.Key.Epoch, group.Key.Address.ToString()));
+                }
             }
+        }
+    }
+
+    /// <summary>Called whenever a flag changes: keeps when each sentinel truly held each master for down.</summary>
+    private void NoteDown(SimulatedSentinel sentinel, string master)
+    {
+        var key = (master, sentinel.Index);
+        var known = downs.TryGetValue(key, out var intervals) ? intervals : downs[key] = [];
+        var isDown = sentinel.Holds[master].SDown;
+        if (isDown && (known.Count == 0 || known[^1].To < DateTimeOffset.MaxValue))
+        {
+            known.Add((Now(), DateTimeOffset.MaxValue));
+        }
+        else if (!isDown && known.Count > 0 && known[^1].To == DateTimeOffset.MaxValue)
+        {
+            known[^1] = (known[^1].From, Now());
         }
     }
 

@@ -113,8 +113,11 @@ internal static class MessageAbsorber
             };
             return view.Address.SameAs(message.New)
                 ? fresh with { VoteVia = EvidenceSource.PubSub, Announced = null }
-                : fresh with { Announced = new SwitchCopy(message.Old, message.New, heard.At) };
+                : fresh with { Announced = new SwitchCopy(message.Old, message.New, heard.At, EpochBefore(view, heard.At)) };
         });
+
+    /// <summary>A reading comes on another connection and may overtake the announcement itself: an epoch that is that young may be the announced one.</summary>
+    private static long EpochBefore(MasterView view, DateTimeOffset at) => at - view.VoteAt < Patience.Overtaking ? view.Epoch - 1 : view.Epoch;
 
     private static Touched Replica(Turn turn, MessageHeard heard, ReplicaMessage message)
     {

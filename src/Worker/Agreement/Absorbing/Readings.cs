@@ -61,8 +61,11 @@ internal static class Readings
             }
 
             // Neither the announced address nor the one before it: it has moved on meanwhile. The old address with the announced
-            // epoch is the announcement of a name that does not resolve: not applied, and no vote until something moves.
-            var movedOn = !reading.Address.SameAs(announced.Old) || (before.ReadAt > announced.At && reading.ConfigEpoch > before.Epoch);
+            // epoch is the announcement of a name that does not resolve: not applied, and no vote until something moves. The old address
+            // with an epoch that it had before is an announcement that came late: it has been there and back since.
+            var movedOn = !reading.Address.SameAs(announced.Old)
+                || (before.ReadAt > announced.At && reading.ConfigEpoch > before.Epoch)
+                || (view.AskedAt > announced.At && reading.ConfigEpoch <= announced.EpochBefore);
             view = view with { Announced = movedOn ? null : announced };
         }
 

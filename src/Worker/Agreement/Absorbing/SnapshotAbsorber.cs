@@ -20,7 +20,7 @@ internal static class SnapshotAbsorber
         turn.Put(Describe(before, taken, asked, firstEver));
         var touched = new List<string>(names);
         foreach (var gone in turn.State.Masters.Values
-            .Where(master => master.Record.MonitoredBy.Contains(id) && !names.Contains(master.Name) && asked > master.TrustedFrom).ToList())
+            .Where(master => master.Record.MonitoredBy.Contains(id) && !names.Contains(master.Name) && asked >= master.TrustedFrom).ToList())
         {
             MonitoringRule.NoLongerMonitored(turn, gone.Name, id, taken.At, EvidenceSource.Snapshot);
             touched.Add(gone.Name);
@@ -30,7 +30,7 @@ internal static class SnapshotAbsorber
         {
             var settled = taken.At - taken.Snapshot.Uptime + Patience.Settling;
             Read(turn, id, reading, taken.At, asked, firstEver, restarted, settled, prompted: false);
-            if (!restarted && asked > turn.Master(reading.Name).TrustedFrom)
+            if (!restarted && asked >= turn.Master(reading.Name).TrustedFrom)
             {
                 ResetRule.Compare(turn, id, reading, taken);
             }
@@ -51,7 +51,7 @@ internal static class SnapshotAbsorber
         {
             Read(turn, id, reading, read.At, read.AskedAt ?? read.At, sentinel.Record.KnownSince is null, restarted: false, DateTimeOffset.MinValue, prompted: true);
         }
-        else if (turn.State.Masters.TryGetValue(read.Name, out var master) && master.Record.MonitoredBy.Contains(id) && (read.AskedAt ?? read.At) > master.TrustedFrom)
+        else if (turn.State.Masters.TryGetValue(read.Name, out var master) && master.Record.MonitoredBy.Contains(id) && (read.AskedAt ?? read.At) >= master.TrustedFrom)
         {
             MonitoringRule.NoLongerMonitored(turn, read.Name, id, read.At, EvidenceSource.Snapshot);
         }
@@ -134,7 +134,7 @@ internal static class SnapshotAbsorber
         }
 
         turn.Put(master with { Views = master.Views.SetItem(id, after) });
-        if (asked <= master.TrustedFrom)
+        if (asked < master.TrustedFrom)
         {
             return;
         }

@@ -12,7 +12,7 @@ internal static class SentinelRule
     {
         var voters = turn.State.Sentinels.Values
             .Where(sentinel => sentinel is { Seen: true, Tilt: false, SnapshotAt: not null }
-                && turn.Now - sentinel.SnapshotAt <= turn.Policy.AnswerLifetime && sentinel.AskedAt > turn.State.TrustedFrom)
+                && turn.Now - sentinel.SnapshotAt <= turn.Policy.AnswerLifetime && sentinel.AskedAt >= turn.State.TrustedFrom)
             .ToList();
         var ids = voters.SelectMany(voter => voter.DownPeers.Keys)
             .Concat(turn.State.Sentinels.Values.Where(sentinel => sentinel.Record.Down is not null).Select(sentinel => sentinel.Id))

@@ -8,7 +8,7 @@ internal static class TiltRule
     public static void Apply(Turn turn)
     {
         foreach (var sentinel in turn.State.Sentinels.Values.Where(sentinel =>
-            sentinel.Seen && sentinel.AskedAt > turn.State.TrustedFrom && sentinel.Tilt != sentinel.Record.Tilt is not null))
+            sentinel is { Seen: true, SnapshotAt: not null } && sentinel.AskedAt >= turn.State.TrustedFrom && sentinel.Tilt != sentinel.Record.Tilt is not null))
         {
             turn.Put(sentinel.Tilt ? Entered(turn, sentinel) : Left(turn, sentinel));
         }

@@ -1,0 +1,113 @@
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Journal;
+
+namespace SentinelEvents.Unit.Pipeline;
+
+public sealed class PipelineServiceTests
+{
+    private readonly ScriptedJournal journal = new();
+
+    [Fact]
+    public async Task Run_JournalAwayForAnIncident_TellsItWholeWhenTheJournalIsBack()
+    {
+        await using var rig = new PipelineRig(journal);
+        await rig.StartAsync();
+        journal.Fails = true;
+        await rig.PassAsync(TimeSpan.FromSeconds(5));
+        SayDown(rig);
+        await rig.UntilAsync("the journal refuses", () => journal.Failures > 0);
+        Assert.Contains("No space left", rig.Status.CommitProblem, StringComparison.Ordinal);
+        Assert.NotNull(rig.Status.CommitProblemSince);
+
+        // Down for twenty seconds, up again, and long over before the journal takes anything.
+        await rig.PassAsync(TimeSpan.FromSeconds(20));
+        SayUp(rig);
+        for (var reading = 0; reading < 3; reading++)
+        {
+            rig.ReadAll(PipelineRig.Node(1), 3);
+            await rig.PassAsync(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.Empty(journal.Events);
+        await rig.PassAsync(TimeSpan.FromMinutes(10));
+        rig.ReadAll(PipelineRig.Node(1), 3);
+        journal.Fails = false;
+
+        await rig.UntilAsync("its end is told", () => journal.Events.Any(e => e is MasterRecovered));
+        Assert.Equal([EventKind.MasterSuspected, EventKind.MasterDown, EventKind.MasterRecovered], journal.Events.Select(e => e.Kind));
+        var down = Assert.IsType<MasterDown>(journal.Events[1]);
+        Assert.InRange(down.AgreedAt - down.OccurredAt, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        await rig.UntilAsync("the status forgets it", () => rig.Status is { CommitProblem: null, CommitProblemSince: null });
+    }
+
+    [Fact]
+    public async Task Run_AnotherWorkerWasFirst_LeavesItsDecisionAndReadsAgain()
+    {
+        IReadOnlyList<StateEntry> theirs;
+        var first = new ScriptedJournal();
+        await using (var other = new PipelineRig(first))
+        {
+            await other.StartAsync();
+            SayDown(other);
+            await other.UntilAsync("the other tells", () => first.Events.Any(e => e is MasterDown));
+            theirs = first.State;
+        }
+
+        await using var rig = new PipelineRig(journal);
+        await rig.StartAsync();
+        journal.Overtake(theirs);
+        SayDown(rig);
+        await rig.UntilAsync("it reads again", () => rig.Rereads > 0);
+        rig.ReadAll(PipelineRig.Node(1), 3, down: true);
+        await rig.PassAsync(TimeSpan.FromSeconds(5));
+        rig.ReadAll(PipelineRig.Node(1), 3, down: true);
+        await rig.UntilAsync("it has the other's incident", () => rig.Clusters[0].Masters["mymaster"].Record.Incident?.DownAt is not null);
+
+        Assert.Empty(journal.Events);
+    }
+
+    [Fact]
+    public async Task Run_ProcessStoodStill_ReadsAgainBeforeItDecides()
+    {
+        await using var rig = new PipelineRig(journal);
+        await rig.StartAsync();
+        rig.Time.Advance(TimeSpan.FromSeconds(50));
+        // What the socket still held: half a minute old, and no longer so.
+        SayDown(rig);
+        await rig.UntilAsync("it reads again", () => rig.Rereads > 0);
+        Assert.Empty(journal.Events);
+        rig.ReadAll(PipelineRig.Node(1), 3);
+        await rig.PassAsync(TimeSpan.FromSeconds(15));
+        rig.ReadAll(PipelineRig.Node(1), 3);
+        await rig.PassAsync(TimeSpan.FromSeconds(5));
+
+        await rig.UntilAsync("everything is taken", () => rig.Status.Observations >= 3 + 3 + 3 + 3 + 3);
+        Assert.Empty(journal.Events);
+    }
+
+    [Fact]
+    public async Task Run_DecidesAgainAfterThePause_WhatIsStillSo()
+    {
+        await using var rig = new PipelineRig(journal);
+        await rig.StartAsync();
+        rig.Time.Advance(TimeSpan.FromSeconds(50));
+        SayDown(rig);
+        await rig.UntilAsync("it reads again", () => rig.Rereads > 0);
+        rig.ReadAll(PipelineRig.Node(1), 3, down: true);
+
+        await rig.UntilAsync("it is told", () => journal.Events.Any(e => e is MasterDown));
+    }
+
+    private static void SayDown(PipelineRig rig) => Say(rig, SentinelChannel.PlusSDown);
+
+    private static void SayUp(PipelineRig rig) => Say(rig, SentinelChannel.MinusSDown);
+
+    private static void Say(PipelineRig rig, SentinelChannel channel)
+    {
+        for (var number = 1; number <= 3; number++)
+        {
+            rig.Say(new MessageHeard("local", PipelineRig.Sentinel(number), rig.Time.GetUtcNow(), new MasterMessage(channel, new MasterSubject("mymaster", PipelineRig.Node(1)))));
+        }
+    }
+}
