@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using OpenTelemetry.Metrics;
 
 namespace SentinelEvents.Worker.Status;
 
@@ -13,6 +14,8 @@ public static class StatusRegistration
             .AddCheck<JournalHealth>("journal", tags: [Ready])
             .AddCheck<SightHealth>("sentinels", tags: [Ready])
             .AddCheck<DeliveryHealth>("destinations", HealthStatus.Degraded, [Ready]);
+        services.AddSingleton<ServiceMetrics>();
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ServiceMetrics.Name).AddPrometheusExporter());
         return services;
     }
 
@@ -22,5 +25,8 @@ public static class StatusRegistration
             app, "/health/live", new() { Predicate = _ => false, ResponseWriter = HealthText.WriteAsync });
         Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions.MapHealthChecks(
             app, "/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = HealthText.WriteAsync });
+        // Its instruments exist from here on.
+        _ = app.Services.GetRequiredService<ServiceMetrics>();
+        Microsoft.AspNetCore.Builder.PrometheusExporterEndpointRouteBuilderExtensions.MapPrometheusScrapingEndpoint(app, "/metrics");
     }
 }

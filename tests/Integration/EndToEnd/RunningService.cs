@@ -17,12 +17,14 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
     private readonly RedisDeployment? deployment;
     private readonly Uri ready;
+    private readonly Uri metrics;
 
     private RunningService(WorkerProcess worker, JsonObject configuration, RedisDeployment? deployment)
     {
         Worker = worker;
         this.deployment = deployment;
         ready = new Uri(configuration["Http"]!["Url"]!.GetValue<string>() + "/health/ready");
+        metrics = new Uri(ready, "/metrics");
     }
 
     public WorkerProcess Worker { get; }
@@ -58,6 +60,8 @@ internal sealed class RunningService : IAsyncDisposable
             return failure.Message;
         }
     }
+
+    public async Task<Scrape> MetricsAsync(CancellationToken cancellation) => new(await http.GetStringAsync(metrics, cancellation));
 
     /// <summary>SIGTERM: once it ended well, everything that it had to tell is told.</summary>
     public async Task StopAsync() => Assert.Equal(0, await Worker.StopAsync(Patience));
