@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the servers that the tests run against, on Debian and its relatives.
-#   scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp]      default: all
+#   scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres]      default: all
 set -euo pipefail
 
 yes=0
@@ -8,11 +8,11 @@ wanted=()
 for argument in "$@"; do
   case "$argument" in
     --yes) yes=1 ;;
-    redis | rabbitmq | smtp) wanted+=("$argument") ;;
-    *) echo "usage: scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp]" >&2; exit 2 ;;
+    redis | rabbitmq | smtp | postgres) wanted+=("$argument") ;;
+    *) echo "usage: scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres]" >&2; exit 2 ;;
   esac
 done
-[ ${#wanted[@]} -gt 0 ] || wanted=(redis rabbitmq smtp)
+[ ${#wanted[@]} -gt 0 ] || wanted=(redis rabbitmq smtp postgres)
 
 # A user's PATH often lacks the administrator's directories, where the servers are.
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
@@ -27,6 +27,10 @@ for server in "${wanted[@]}"; do
       ;;
     rabbitmq)
       [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] && command -v epmd >/dev/null || packages+=(rabbitmq-server)
+      ;;
+    postgres)
+      # Debian keeps the server's programs off the PATH, a directory for each version.
+      ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null || packages+=(postgresql)
       ;;
     smtp)
       [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || packages+=(python3-aiosmtpd)
@@ -85,7 +89,7 @@ apt-get install --yes --no-install-recommends -o Dpkg::Progress-Fancy=0 "${packa
 if [ -d /run/systemd/system ]; then
   for package in "${packages[@]}"; do
     case "$package" in
-      redis-server | redis-sentinel | rabbitmq-server) systemctl disable --quiet "$package" 2>/dev/null || true ;;
+      redis-server | redis-sentinel | rabbitmq-server | postgresql) systemctl disable --quiet "$package" 2>/dev/null || true ;;
     esac
   done
 fi

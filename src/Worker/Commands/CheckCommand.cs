@@ -35,7 +35,7 @@ internal sealed class CheckCommand
 
         var options = good.Options;
         var checks = options.Clusters.Select(cluster => ClusterAsync(cluster, cancellation))
-            .Append(Task.FromResult<IReadOnlyList<Finding>>([Journal(options.Journal)]))
+            .Append(JournalAsync(options.Journal, cancellation))
             .Append(BusAsync(options.Bus, cancellation))
             .Append(DestinationsAsync(options, cancellation));
         IReadOnlyList<Finding> findings =
@@ -86,10 +86,21 @@ internal sealed class CheckCommand
         return findings;
     }
 
-    private static Finding Journal(JournalOptions options)
+    private static async Task<IReadOnlyList<Finding>> JournalAsync(JournalOptions options, CancellationToken cancellation)
     {
-        var result = JournalProbe.Look(options);
-        return new Finding("journal", result.Problem is null, result.Problem ?? result.Found, result.Cure);
+        using var deadline = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        JournalProbe.Result result;
+        try
+        {
+            result = await JournalProbe.LookAsync(options, inTime.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return [new Finding("journal", false, "no answer in time", "Start its server, or correct Journal:ConnectionString.")];
+        }
+
+        return [new Finding("journal", result.Problem is null, result.Problem ?? result.Found, result.Cure)];
     }
 
     private static async Task<IReadOnlyList<Finding>> BusAsync(BusOptions options, CancellationToken cancellation)

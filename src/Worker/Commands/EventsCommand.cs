@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Journal;
-using SentinelEvents.Worker.Journal.Sqlite;
 using Spectre.Console;
 
 namespace SentinelEvents.Worker.Commands;
@@ -47,8 +46,8 @@ internal sealed class EventsCommand
 
         try
         {
-            using var reader = SqliteJournalReader.OpenReadOnly(good.Options.Journal);
-            var events = await reader.ReadEventsAsync(
+            using var journal = await ExistingJournal.OpenAsync(good.Options.Journal, cancellation);
+            var events = await journal.Reader.ReadEventsAsync(
                 new EventFilter(parsed.GetValue(cluster), parsed.GetValue(master), parsed.GetValue(kind), from, Limit: parsed.GetValue(limit), Newest: true), cancellation);
             if (parsed.GetValue(format) == OutputFormat.Json)
             {

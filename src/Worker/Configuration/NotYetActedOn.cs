@@ -1,7 +1,6 @@
 using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using SentinelEvents.Worker.Delivery;
-using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Status;
 
 namespace SentinelEvents.Worker.Configuration;
@@ -20,12 +19,6 @@ internal static class NotYetActedOn
         options == typeof(RouteOptions) ? typeof(RouteKeys) :
         options == typeof(HttpOptions) ? typeof(HttpKeys) :
         null;
-
-    /// <summary>What to do instead of a value that the interface knows and this version does not; null for all others.</summary>
-    public static string? Cure(Type choice, string value) =>
-        choice == typeof(JournalProvider) && value.StartsWith("Postgres", StringComparison.OrdinalIgnoreCase)
-            ? "This version keeps its journal in SQLite only; give Sqlite and a ConnectionString such as Data Source=sentinel-events.db."
-            : null;
 
     /// <summary>Whether a value asks for something to be done.</summary>
     public static bool IsEffective(object? value) => value switch

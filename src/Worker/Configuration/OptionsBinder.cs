@@ -233,7 +233,7 @@ internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<Destinati
     }
 
     private static string Cure(OptionsShape shape, string text) => shape is OptionsShape.Choice choice
-        ? NotYetActedOn.Cure(choice.Enum, text) ?? NearestName.Cure(text, Enum.GetNames(choice.Enum), "Give one of")
+        ? NearestName.Cure(text, Enum.GetNames(choice.Enum), "Give one of")
         : OneValue(shape);
 
     private object? Refuse(string path, string problem, string cure)

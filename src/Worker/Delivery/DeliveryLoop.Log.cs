@@ -30,4 +30,10 @@ internal sealed partial class DeliveryLoop
 
     [LoggerMessage(4009, LogLevel.Warning, "The deliveries to {Destination} can be read and recorded again")]
     private static partial void LogStoreWorks(ILogger logger, string destination);
+
+    [LoggerMessage(4010, LogLevel.Warning, "{Count} deliveries to {Destination} ran out of their claims, so another worker may have made them too")]
+    private static partial void LogClaimsLost(ILogger logger, int count, string destination);
+
+    [LoggerMessage(4011, LogLevel.Warning, "The claims of deliveries to {Destination} could not be renewed; tried again: {Reason}")]
+    private static partial void LogNotRenewed(ILogger logger, string destination, string reason);
 }

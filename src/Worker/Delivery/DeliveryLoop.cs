@@ -13,14 +13,14 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
     // How much a crash can make us send again at most, and how long a result waits for its neighbours.
     private const int BatchSize = 32;
 
-    // The next due time is an instant of the wall clock, which may be set back: look again after this whatever it says.
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
-
     // Nothing was due and yet the store names a time that is past: ask again, but not in a spin.
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(100);
 
     // What is left for the record of finished attempts when the service stops.
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
+
+    // Two may fail before a claim runs out.
+    private const int RenewalsPerLease = 3;
 
     private static readonly TimeSpan FirstStoreDelay = TimeSpan.FromMilliseconds(200);
 
@@ -42,10 +42,10 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
             while (!stopping.IsCancellationRequested)
             {
                 var woken = _signal.Arm();
-                var due = await InsistAsync(token => store.TakeDueAsync(destination.Name, time.GetUtcNow(), BatchSize, token), stopping);
+                var (due, askedAt) = await InsistAsync(TakeAsync, stopping);
                 if (due.Count > 0)
                 {
-                    await DeliverAsync(due, stopping, abort);
+                    await DeliverAsync(due, new HeldClaims(due.Select(delivery => delivery.Id), store.Lease, askedAt, time), stopping, abort);
                 }
                 else
                 {
@@ -58,12 +58,33 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
         }
     }
 
-    private async Task DeliverAsync(IReadOnlyList<PendingDelivery> due, CancellationToken stopping, CancellationToken abort)
+    private async Task<(IReadOnlyList<PendingDelivery> Due, long AskedAt)> TakeAsync(CancellationToken cancellation)
+    {
+        var askedAt = time.GetTimestamp();
+        return (await store.TakeDueAsync(destination.Name, time.GetUtcNow(), BatchSize, cancellation), askedAt);
+    }
+
+    private async Task DeliverAsync(IReadOnlyList<PendingDelivery> due, HeldClaims claims, CancellationToken stopping, CancellationToken abort)
+    {
+        using var recorded = new CancellationTokenSource();
+        var renewing = store.Lease is { } lease ? RenewAsync(claims, lease, recorded.Token) : Task.CompletedTask;
+        try
+        {
+            await RecordAsync(due, await AttemptAsync(due, claims, stopping, abort), abort);
+        }
+        finally
+        {
+            await recorded.CancelAsync();
+            await renewing;
+        }
+    }
+
+    private async Task<List<Attempt>> AttemptAsync(IReadOnlyList<PendingDelivery> due, HeldClaims claims, CancellationToken stopping, CancellationToken abort)
     {
         var attempts = new List<Attempt>(due.Count);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (delivery, _) =>
         {
-            if (!stopping.IsCancellationRequested && await TryAsync(delivery, abort) is { } attempt)
+            if (!stopping.IsCancellationRequested && claims.Holds(delivery.Id) && await TryAsync(delivery, abort) is { } attempt)
             {
                 lock (attempts)
                 {
@@ -71,14 +92,18 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
                 }
             }
         });
+        return attempts;
+    }
+
+    private async Task RecordAsync(IReadOnlyList<PendingDelivery> due, List<Attempt> attempts, CancellationToken abort)
+    {
+        // Reading the same rows again before this is recorded would send them twice, so it is tried until it succeeds,
+        // and a little longer than the service has.
+        using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        await using var hurry = abort.Register(() => late.CancelAfter(LastWord));
         if (attempts.Count > 0)
         {
             var results = attempts.ConvertAll(Conclude);
-
-            // Reading the same rows again before this is recorded would send them twice, so it is tried until it succeeds,
-            // and a little longer than the service has.
-            using var late = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-            await using var hurry = abort.Register(() => late.CancelAfter(LastWord));
             await InsistAsync(
                 async token =>
                 {
@@ -86,6 +111,52 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
                     return results.Count;
                 },
                 late.Token);
+        }
+
+        var left = due.Select(delivery => delivery.Id).Except(attempts.Select(attempt => attempt.Delivery.Id)).ToList();
+        if (left.Count > 0 && store.Lease is not null)
+        {
+            await InsistAsync(
+                async token =>
+                {
+                    await store.ReleaseAsync(left, token);
+                    return left.Count;
+                },
+                late.Token);
+        }
+    }
+
+    /// <summary>Holds what was taken until it is recorded, however long an attempt takes.</summary>
+    private async Task RenewAsync(HeldClaims claims, TimeSpan lease, CancellationToken recorded)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(lease / RenewalsPerLease, time, recorded);
+                await RenewOnceAsync(claims, recorded);
+            }
+        }
+        catch (OperationCanceledException) when (recorded.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task RenewOnceAsync(HeldClaims claims, CancellationToken recorded)
+    {
+        var askedAt = time.GetTimestamp();
+        var ids = claims.Ids;
+        try
+        {
+            if (claims.Renewed(ids, await store.RenewAsync(ids, recorded), askedAt) is > 0 and var lost)
+            {
+                LogClaimsLost(logger, lost, destination.Name);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !recorded.IsCancellationRequested)
+        {
+            // Tried again in a third of the lease; until then, and when that fails too, nothing begins whose claim has run out.
+            LogNotRenewed(logger, destination.Name, exception.Message);
         }
     }
 
@@ -164,8 +235,10 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
     private async Task SleepAsync(Task woken, CancellationToken stopping)
     {
         var next = await InsistAsync(token => store.NextDueAsync(destination.Name, token), stopping);
-        var left = next - time.GetUtcNow() ?? LongestSleep;
-        var sleep = left < ShortestSleep ? ShortestSleep : left > LongestSleep ? LongestSleep : left;
+        var left = next - time.GetUtcNow() ?? store.LongestSleep;
+
+        // The next due time is an instant of the wall clock, which may be set back: look again after the longest sleep whatever it says.
+        var sleep = left < ShortestSleep ? ShortestSleep : left > store.LongestSleep ? store.LongestSleep : left;
         using var done = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         await Task.WhenAny(woken, Task.Delay(sleep, time, done.Token));
         await done.CancelAsync();

@@ -3,27 +3,30 @@ using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Journal;
 
-/// <summary>Writes batches over one connection; its statements stay prepared for as long as the connection lives.</summary>
-internal sealed class BatchWriter(DbConnection connection) : IDisposable
+/// <summary>Writes batches, except for their state, over one connection; its statements stay prepared for as long as the connection lives.</summary>
+internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) : IDisposable
 {
     private readonly PreparedStatement insertObservation = new(
         connection,
+        dialect,
         "INSERT INTO observation (at, cluster, sentinel, type, master, body) VALUES (@at, @cluster, @sentinel, @type, @master, @body)",
         "@at", "@cluster", "@sentinel", "@type", "@master", "@body");
 
     // Only the key may be there already: the same id under another key would be two events taken for one, and must not pass in silence.
     private readonly PreparedStatement insertEvent = new(
         connection,
-        """
+        dialect,
+        $"""
         INSERT INTO event (event_id, key, kind, cluster, master, generation, epoch, severity, incident_id, occurred_at, agreed_at, body)
         VALUES (@event_id, @key, @kind, @cluster, @master, @generation, @epoch, @severity, @incident_id, @occurred_at, @agreed_at, @body)
-        ON CONFLICT (key) DO NOTHING
+        ON CONFLICT ({dialect.Unique("key")}) DO NOTHING
         RETURNING sequence
         """,
         "@event_id", "@key", "@kind", "@cluster", "@master", "@generation", "@epoch", "@severity", "@incident_id", "@occurred_at", "@agreed_at", "@body");
 
     private readonly PreparedStatement insertDelivery = new(
         connection,
+        dialect,
         """
         INSERT INTO delivery (event, destination, cluster, master, state, first_due_at)
         VALUES (@event, @destination, @cluster, @master, 'Pending', @first_due_at)
@@ -33,20 +36,13 @@ internal sealed class BatchWriter(DbConnection connection) : IDisposable
 
     private readonly PreparedStatement insertWitness = new(
         connection,
-        """
+        dialect,
+        $"""
         INSERT INTO witness (event, sentinel, address, at, via)
         SELECT sequence, @sentinel, @address, @at, @via FROM event WHERE event_id = @event_id
-        ON CONFLICT (event, sentinel) DO NOTHING
+        ON CONFLICT (event, {dialect.Unique("sentinel")}) DO NOTHING
         """,
         "@sentinel", "@address", "@at", "@via", "@event_id");
-
-    private readonly PreparedStatement upsertState = new(
-        connection,
-        "INSERT INTO state (cluster, name, body) VALUES (@cluster, @name, @body) ON CONFLICT (cluster, name) DO UPDATE SET body = excluded.body",
-        "@cluster", "@name", "@body");
-
-    private readonly PreparedStatement deleteState = new(
-        connection, "DELETE FROM state WHERE cluster = @cluster AND name = @name", "@cluster", "@name");
 
     public DbConnection Connection => connection;
 
@@ -68,11 +64,6 @@ internal sealed class BatchWriter(DbConnection connection) : IDisposable
             await insertWitness.ExecuteAsync(
                 transaction, said.Sentinel, said.Address, said.At.UtcTicks, said.Via.ToString(), JournalId.ToColumn(witness.EventId));
         }
-
-        foreach (var entry in batch.State)
-        {
-            await WriteStateAsync(entry, transaction);
-        }
     }
 
     public void Dispose()
@@ -81,8 +72,6 @@ internal sealed class BatchWriter(DbConnection connection) : IDisposable
         insertEvent.Dispose();
         insertDelivery.Dispose();
         insertWitness.Dispose();
-        upsertState.Dispose();
-        deleteState.Dispose();
     }
 
     private async Task WriteEventAsync(RoutedEvent routed, DateTimeOffset now, DbTransaction transaction)
@@ -112,8 +101,4 @@ internal sealed class BatchWriter(DbConnection connection) : IDisposable
             await insertDelivery.ExecuteAsync(transaction, sequence, destination, published.Cluster, published.Master, now.UtcTicks);
         }
     }
-
-    private Task WriteStateAsync(StateEntry entry, DbTransaction transaction) => entry.Body is { } body
-        ? upsertState.ExecuteAsync(transaction, entry.Cluster, entry.Name, body)
-        : deleteState.ExecuteAsync(transaction, entry.Cluster, entry.Name);
 }

@@ -1,14 +1,13 @@
 using System.Data.Common;
 using Dapper;
-using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Journal;
 
-/// <summary>The statements about deliveries, alike in every database.</summary>
+/// <summary>The statements about deliveries. A database that several workers share has claims, and so statements of its own to take and to record.</summary>
 internal static class DeliveryStatements
 {
     // The head of each master's queue: whatever stands behind it has to wait for it, whenever it would be due itself.
-    private const string Heads = """
+    public const string Heads = """
         (SELECT MIN(event) AS event FROM delivery
          WHERE destination = @destination AND state = 'Pending' GROUP BY cluster, master) head
         JOIN delivery d ON d.event = head.event AND d.destination = @destination
@@ -24,7 +23,7 @@ internal static class DeliveryStatements
     private const string NextDue = $"SELECT MIN(COALESCE(d.not_before, d.first_due_at)) FROM {Heads}";
 
     // A row that is no longer waiting keeps what is recorded of it: an outcome that comes late must not undo it.
-    private const string Record = """
+    public const string Record = """
         UPDATE delivery
         SET state = @state, attempts = attempts + 1, not_before = @notBefore, reason = @reason, detail = @detail, delivered_at = @deliveredAt
         WHERE id = @id AND state = 'Pending'
@@ -45,34 +44,42 @@ internal static class DeliveryStatements
     {
         var rows = await connection.QueryAsync<DueRow>(
             new CommandDefinition(Due, new { destination, now = now.UtcTicks, limit }, cancellationToken: cancellation));
-        return [.. rows.Select(row => new PendingDelivery(
-            row.Id, destination, SentinelEventJson.Deserialize(row.Body), row.Attempts, JournalTime.FromColumn(row.FirstDueAt)))];
+        return [.. rows.Select(row => row.ToPending(destination))];
     }
 
     public static async Task<DateTimeOffset?> NextDueAsync(DbConnection connection, string destination, CancellationToken cancellation) =>
         JournalTime.FromColumn(
             await connection.ExecuteScalarAsync<long?>(new CommandDefinition(NextDue, new { destination }, cancellationToken: cancellation)));
 
-    public static Task RecordAsync(DbTransaction transaction, IReadOnlyList<DeliveryResult> results, CancellationToken cancellation) =>
+    /// <param name="dialect">Of the database.</param>
+    /// <param name="transaction">In which all are recorded.</param>
+    /// <param name="sql"><see cref="Record"/>, or the database's own.</param>
+    /// <param name="results">What became of the attempts.</param>
+    /// <param name="claimant">Who made them, where deliveries are claimed.</param>
+    /// <param name="cancellation">Ends it; the transaction is then to be undone.</param>
+    public static Task RecordAsync(
+        SqlDialect dialect, DbTransaction transaction, string sql, IEnumerable<DeliveryResult> results, string? claimant, CancellationToken cancellation) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            Record,
-            results.Select(result => new
+            sql,
+            // By id, as everywhere where several rows are locked: two that wait for each other would be a deadlock.
+            results.OrderBy(result => result.Id).Select(result => new
             {
                 id = result.Id,
                 state = result.State.ToString(),
                 notBefore = result.State == DeliveryState.Pending ? result.NotBefore?.UtcTicks : null,
-                reason = result.Reason,
-                detail = result.Detail,
+                reason = result.Reason is { } reason ? dialect.ToColumn(reason) : null,
+                detail = result.Detail is { } detail ? dialect.ToColumn(detail) : null,
                 deliveredAt = result.State == DeliveryState.Delivered ? result.At.UtcTicks : (long?)null,
+                claimant,
             }),
             transaction,
             cancellationToken: cancellation));
 
     public static async Task<RequeueResult> RequeueAsync(
-        DbTransaction transaction, Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation)
+        SqlDialect dialect, DbTransaction transaction, Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
-        var parameters = new { id = JournalId.ToColumn(eventId), destination, now = now.UtcTicks };
+        var parameters = new { id = JournalId.ToColumn(eventId), destination = dialect.ToColumn(destination), now = now.UtcTicks };
         if (await connection.ExecuteAsync(new CommandDefinition(Requeue, parameters, transaction, cancellationToken: cancellation)) > 0)
         {
             return RequeueResult.Requeued;
@@ -85,16 +92,5 @@ internal static class DeliveryStatements
             [null] => RequeueResult.NotRouted,
             _ => RequeueResult.AlreadyPending,
         };
-    }
-
-    private sealed class DueRow
-    {
-        public long Id { get; init; }
-
-        public int Attempts { get; init; }
-
-        public long FirstDueAt { get; init; }
-
-        public string Body { get; init; } = "";
     }
 }

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SentinelEvents.Worker.Journal.Postgres;
 using SentinelEvents.Worker.Journal.Sqlite;
 
 namespace SentinelEvents.Worker.Journal;
@@ -14,6 +16,7 @@ public static class JournalRegistration
         _ = options.Provider switch
         {
             JournalProvider.Sqlite => services.AddSqlite(options),
+            JournalProvider.Postgres => services.AddPostgres(options),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "There is no such journal provider."),
         };
         return services.AddHostedService<RetentionService>();
@@ -23,9 +26,30 @@ public static class JournalRegistration
     {
         services.AddSingleton(_ => new SqliteDatabase(options.ConnectionString));
         services.AddSingleton(SqliteSchema.Embedded);
+        services.AddSingleton<IWorkerName, SqliteWorkerName>();
         services.AddSingleton<IJournal, SqliteJournal>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
-        services.AddSingleton<IJournalReader>(provider => new SqliteJournalReader(provider.GetRequiredService<SqliteDatabase>()));
+        services.AddSingleton<IJournalReader, SqliteJournalReader>();
         return services;
+    }
+
+    private static IServiceCollection AddPostgres(this IServiceCollection services, JournalOptions options)
+    {
+        services.AddSingleton(_ => new PostgresDatabase(options.ConnectionString));
+        services.AddSingleton(PostgresSchema.Embedded);
+        services.AddSingleton(provider => new PostgresWorkerName(
+            provider.GetRequiredService<PostgresDatabase>(),
+            options.Worker ?? Environment.MachineName,
+            new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
+            provider.GetRequiredService<ILogger<PostgresWorkerName>>()));
+        services.AddSingleton<IWorkerName>(provider => provider.GetRequiredService<PostgresWorkerName>());
+        services.AddSingleton<IJournal, PostgresJournal>();
+        services.AddSingleton<IDeliveryStore>(provider => new PostgresDeliveryStore(
+            provider.GetRequiredService<PostgresDatabase>(),
+            provider.GetRequiredService<PostgresWorkerName>(),
+            options.Lease,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IJournalReader, PostgresJournalReader>();
+        return services.AddHostedService<PostgresPresenceService>();
     }
 }

@@ -6,9 +6,11 @@ namespace SentinelEvents.Worker.Journal;
 internal sealed class PreparedStatement : IDisposable
 {
     private readonly DbCommand command;
+    private readonly SqlDialect dialect;
 
-    public PreparedStatement(DbConnection connection, string sql, params ReadOnlySpan<string> parameters)
+    public PreparedStatement(DbConnection connection, SqlDialect dialect, string sql, params ReadOnlySpan<string> parameters)
     {
+        this.dialect = dialect;
         command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (var name in parameters)
@@ -38,7 +40,12 @@ internal sealed class PreparedStatement : IDisposable
         command.Transaction = transaction;
         for (var index = 0; index < values.Length; index++)
         {
-            command.Parameters[index].Value = values[index] ?? DBNull.Value;
+            command.Parameters[index].Value = values[index] switch
+            {
+                null => DBNull.Value,
+                string text => dialect.ToColumn(text),
+                var value => value,
+            };
         }
     }
 }

@@ -13,15 +13,16 @@ internal static class ReadStatements
         """;
 
     /// <summary>Events with all that belongs to them, by three statements however many there are.</summary>
+    /// <param name="dialect">Of the database.</param>
     /// <param name="transaction">Shows one state of the database to all three.</param>
     public static async Task<IReadOnlyList<JournalledEvent>> ReadEventsAsync(
-        DbTransaction transaction, EventFilter filter, CancellationToken cancellation)
+        SqlDialect dialect, DbTransaction transaction, EventFilter filter, CancellationToken cancellation)
     {
         var chosen = Choose(filter);
         var parameters = new
         {
-            cluster = filter.Cluster,
-            master = filter.Master,
+            cluster = filter.Cluster is { } cluster ? dialect.ToColumn(cluster) : null,
+            master = filter.Master is { } master ? dialect.ToColumn(master) : null,
             kind = filter.Kind?.ToString(),
             since = filter.Since?.UtcTicks,
             after = filter.After,
@@ -31,12 +32,12 @@ internal static class ReadStatements
         var witnesses = (await QueryAsync<WitnessRow>($"""
             SELECT event AS Event, sentinel AS Sentinel, address AS Address, at AS At, via AS Via
             FROM witness WHERE event IN (SELECT sequence FROM event {chosen}) ORDER BY id
-            """)).ToLookup(row => row.Event, row => row.ToEvidence());
+            """)).ToLookup(row => row.Event, row => row.ToEvidence(dialect));
         var deliveries = (await QueryAsync<DeliveryRow>($"""
             SELECT id AS Id, event AS Event, destination AS Destination, state AS State, attempts AS Attempts,
                    delivered_at AS DeliveredAt, not_before AS NotBefore, reason AS Reason, detail AS Detail
             FROM delivery WHERE event IN (SELECT sequence FROM event {chosen}) ORDER BY id
-            """)).ToLookup(row => row.Event, row => row.ToDelivery());
+            """)).ToLookup(row => row.Event, row => row.ToDelivery(dialect));
         return [.. events.OrderBy(row => row.Sequence).Select(row => new JournalledEvent(
             row.Sequence, SentinelEventJson.Deserialize(row.Body), [.. witnesses[row.Sequence]], [.. deliveries[row.Sequence]]))];
 
@@ -44,17 +45,21 @@ internal static class ReadStatements
             new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellation));
     }
 
-    public static async Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(DbConnection connection, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(
+        SqlDialect dialect, DbConnection connection, CancellationToken cancellation)
     {
         var rows = await connection.QueryAsync<CountRow>(new CommandDefinition(Counts, cancellationToken: cancellation));
-        return [.. rows.Select(row => new DeliveryCount(row.Destination, Enum.Parse<DeliveryState>(row.State), row.Count))];
+        return [.. rows.Select(row => new DeliveryCount(dialect.FromColumn(row.Destination), Enum.Parse<DeliveryState>(row.State), row.Count))];
     }
 
-    public static async Task<IReadOnlyList<StateEntry>> LoadStateAsync(DbConnection connection, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<StateEntry>> LoadStateAsync(
+        SqlDialect dialect, DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
     {
         var rows = await connection.QueryAsync<StateRow>(new CommandDefinition(
-            "SELECT cluster AS Cluster, name AS Name, body AS Body FROM state ORDER BY cluster, name", cancellationToken: cancellation));
-        return [.. rows.Select(row => new StateEntry(row.Cluster, row.Name, row.Body))];
+            "SELECT cluster AS Cluster, name AS Name, body AS Body FROM state WHERE body IS NOT NULL ORDER BY cluster, name",
+            transaction: transaction,
+            cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToEntry(dialect))];
     }
 
     private static string Choose(EventFilter filter)
@@ -102,7 +107,8 @@ internal static class ReadStatements
 
         public string Via { get; init; } = "";
 
-        public Evidence ToEvidence() => new(Sentinel, Address, JournalTime.FromColumn(At), Enum.Parse<EvidenceSource>(Via));
+        public Evidence ToEvidence(SqlDialect dialect) => new(
+            dialect.FromColumn(Sentinel), dialect.FromColumn(Address), JournalTime.FromColumn(At), Enum.Parse<EvidenceSource>(Via));
     }
 
     private sealed class DeliveryRow
@@ -125,15 +131,15 @@ internal static class ReadStatements
 
         public string? Detail { get; init; }
 
-        public JournalledDelivery ToDelivery() => new(
+        public JournalledDelivery ToDelivery(SqlDialect dialect) => new(
             Id,
-            Destination,
+            dialect.FromColumn(Destination),
             Enum.Parse<DeliveryState>(State),
             Attempts,
             JournalTime.FromColumn(DeliveredAt),
             JournalTime.FromColumn(NotBefore),
-            Reason,
-            Detail);
+            Reason is null ? null : dialect.FromColumn(Reason),
+            Detail is null ? null : dialect.FromColumn(Detail));
     }
 
     private sealed class CountRow
@@ -143,14 +149,5 @@ internal static class ReadStatements
         public string State { get; init; } = "";
 
         public long Count { get; init; }
-    }
-
-    private sealed class StateRow
-    {
-        public string Cluster { get; init; } = "";
-
-        public string Name { get; init; } = "";
-
-        public string Body { get; init; } = "";
     }
 }

@@ -9,9 +9,8 @@ internal static class RetentionStatements
     /// <summary>Small enough that a commit that has to wait for one piece waits for milliseconds.</summary>
     public const int Piece = 500;
 
-    private const string OldObservations = """
-        DELETE FROM observation WHERE id IN (SELECT id FROM observation WHERE at < @before ORDER BY at LIMIT @piece)
-        """;
+    private const string OldObservations =
+        "DELETE FROM observation WHERE id IN (SELECT id FROM observation WHERE at < @before ORDER BY at LIMIT @piece)";
 
     // An incident stays whole for as long as one of its events is young.
     private const string OldEvents = """
@@ -28,19 +27,19 @@ internal static class RetentionStatements
             new CommandDefinition(OldObservations, new { before = before.UtcTicks, piece = Piece }, transaction, cancellationToken: cancellation));
 
     /// <returns>How many rows were removed, those that belong to the events included; 0 when none is left.</returns>
-    public static async Task<int> RemoveEventsAsync(DbTransaction transaction, DateTimeOffset before, CancellationToken cancellation)
+    public static async Task<int> RemoveEventsAsync(SqlDialect dialect, DbTransaction transaction, DateTimeOffset before, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
         var old = (await connection.QueryAsync<long>(
-            new CommandDefinition(OldEvents, new { before = before.UtcTicks, piece = Piece }, transaction, cancellationToken: cancellation))).AsList();
+            new CommandDefinition(OldEvents + dialect.ToBeRemoved("e"), new { before = before.UtcTicks, piece = Piece }, transaction, cancellationToken: cancellation))).AsList();
         if (old.Count == 0)
         {
             return 0;
         }
 
-        return await ExecuteAsync("DELETE FROM witness WHERE event IN @old")
-            + await ExecuteAsync("DELETE FROM delivery WHERE event IN @old")
-            + await ExecuteAsync("DELETE FROM event WHERE sequence IN @old");
+        return await ExecuteAsync($"DELETE FROM witness WHERE event {dialect.OneOf("@old")}")
+            + await ExecuteAsync($"DELETE FROM delivery WHERE event {dialect.OneOf("@old")}")
+            + await ExecuteAsync($"DELETE FROM event WHERE sequence {dialect.OneOf("@old")}");
 
         Task<int> ExecuteAsync(string sql) =>
             connection.ExecuteAsync(new CommandDefinition(sql, new { old }, transaction, cancellationToken: cancellation));

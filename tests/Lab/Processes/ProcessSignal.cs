@@ -3,6 +3,9 @@ namespace SentinelEvents.Lab;
 /// <summary>What a lab does to its processes; the values are those of Linux.</summary>
 public enum ProcessSignal
 {
+    /// <summary>What the keyboard sends; to PostgreSQL a fast stop.</summary>
+    Interrupt = 2,
+
     /// <summary>Ends it at once: a crash.</summary>
     Kill = 9,
 

@@ -11,4 +11,7 @@ public enum ServerKind
 
     /// <summary>aiosmtpd for Debian's Python.</summary>
     Smtp,
+
+    /// <summary>PostgreSQL's own programs, which are not on the PATH.</summary>
+    Postgres,
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SentinelEvents.Lab;
 
 /// <summary>Where the machine keeps its servers.</summary>
@@ -8,6 +10,8 @@ public static class ServerPrograms
 
     /// <summary>Debian's wrapper in /usr/sbin switches the user and fixes the paths: the script behind it does neither.</summary>
     public const string RabbitMqServer = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+
+    private const string PostgresVersions = "/usr/lib/postgresql";
 
     /// <summary>The host that runs this very process, also where it is not on the PATH.</summary>
     public static string DotNet { get; } = FindDotNet();
@@ -20,8 +24,17 @@ public static class ServerPrograms
         ServerKind.Smtp => MissingOf(Python, "/usr/lib/python3/dist-packages/aiosmtpd/__init__.py") is { } name
             ? $"{name} is not installed: run scripts/servers.sh smtp"
             : null,
+        ServerKind.Postgres => Postgres("postgres") is null || Postgres("initdb") is null ? "PostgreSQL is not installed: run scripts/servers.sh postgres" : null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such server."),
     };
+
+    /// <summary>The full path of one of PostgreSQL's programs, of its newest version where Debian keeps several; null where there is none.</summary>
+    internal static string? Postgres(string program) =>
+        (Directory.Exists(PostgresVersions) ? Directory.EnumerateDirectories(PostgresVersions) : [])
+            .OrderByDescending(directory => double.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var version) ? version : 0)
+            .Select(directory => Path.Combine(directory, "bin", program))
+            .FirstOrDefault(File.Exists)
+        ?? Find(program);
 
     /// <summary>The full path of a program, or null. The administrator's directories count, though a user's PATH often lacks them.</summary>
     internal static string? Find(string program) => Path.IsPathRooted(program)

@@ -10,7 +10,7 @@ internal static class Rooms
         new("Events", [], []),
         new("Sentinels", ["Events"], ["StackExchange.Redis"]),
         new("Agreement", ["Events"], []),
-        new("Journal", ["Events"], ["Dapper", "DbUp", "Microsoft.Data.Sqlite"]),
+        new("Journal", ["Events"], ["Dapper", "DbUp", "Microsoft.Data.Sqlite", "Npgsql"]),
         new("Delivery", ["Events", "Journal"], []),
         new("Bus", ["Events", "Delivery"], ["MassTransit", "RabbitMQ"]),
         new("Notifications", ["Events", "Delivery"], ["MailKit", "MimeKit", "Fluid"]),

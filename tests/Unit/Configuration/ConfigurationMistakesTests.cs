@@ -79,8 +79,10 @@ public sealed class ConfigurationMistakesTests : ConfigurationFixture
     [InlineData("Journal:ConnectionString=Mode=Memory", "Journal:ConnectionString", "Data Source")]
     [InlineData("Journal:ConnectionString=nonsense", "Journal:ConnectionString", "Data Source")]
     [InlineData("Journal:ConnectionString=Host=a;Data Source=b", "Journal:ConnectionString", "Data Source")]
-    [InlineData("Journal:Provider=Postgres", "Journal:Provider", "SQLite only")]
-    [InlineData("Journal:Provider=PostgreSql", "Journal:Provider", "SQLite only")]
+    [InlineData("Journal:Provider=PostgreSql", "Journal:Provider", "Did you mean Postgres?")]
+    [InlineData("Journal:Provider=Postgres", "Journal:ConnectionString", "Host=db.example.org;Database=")]
+    [InlineData("Journal:Lease=00:00:00.5", "Journal:Lease", "00:00:01")]
+    [InlineData("Journal:Worker= ", "Journal:Worker", "Give a name")]
     [InlineData("Http:Url=127.0.0.1:8080", "Http:Url", "Give http://address:port")]
     [InlineData("Http:Url=http://127.0.0.1:8080/base", "Http:Url", "Give http://address:port")]
     public void Read_UnusableValue_IsMistakeWithCure(string setting, string path, string cure) => Assert.Contains(
@@ -161,7 +163,7 @@ public sealed class ConfigurationMistakesTests : ConfigurationFixture
                 { "Sentinels": [], "Agreement": "Most" },
                 { "Name": "a", "Sentinels": ["127.0.0.1:1"], "Quorum": 2 }
               ],
-              "Journal": { "Provider": "Postgres" },
+              "Journal": { "Provider": "Oracle" },
               "Bus": { "RabbitMq": { "Uri": "rabbit" } },
               "Destinations": { "bus": { "Kind": "Email", "From": "x", "To": [] }, "hand": { "Kind": "Script" } },
               "Routes": [{ "To": ["nobody", "hand"] }],

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Journal;
 
@@ -8,7 +9,24 @@ internal sealed class MemoryDeliveryStore : IDeliveryStore
 {
     private readonly Lock _lock = new();
     private readonly List<Row> _rows = [];
+    private readonly HashSet<long> _lost = [];
     private int _failures;
+
+    public TimeSpan? Lease { get; set; }
+
+    public TimeSpan LongestSleep => TimeSpan.FromSeconds(30);
+
+    /// <summary>Every call about claims, in order: what was done and to which rows.</summary>
+    public ConcurrentQueue<(string What, IReadOnlyList<long> Ids)> ClaimCalls { get; } = [];
+
+    /// <summary>Another worker takes a row: from now on it is not renewed, not given again and not recorded.</summary>
+    public void Lose(long id)
+    {
+        lock (_lock)
+        {
+            _lost.Add(id);
+        }
+    }
 
     /// <summary>How many of the next calls fail.</summary>
     public void Fail(int calls) => Interlocked.Exchange(ref _failures, calls);
@@ -37,7 +55,7 @@ internal sealed class MemoryDeliveryStore : IDeliveryStore
         {
             return Task.FromResult<IReadOnlyList<PendingDelivery>>(
             [
-                .. Heads(destination).Where(row => row.NotBefore <= now).Take(limit)
+                .. Heads(destination).Where(row => row.NotBefore <= now && !_lost.Contains(row.Id)).Take(limit)
                     .Select(row => new PendingDelivery(row.Id, destination, row.Event, row.Attempts, row.FirstDueAt)),
             ]);
         }
@@ -57,7 +75,7 @@ internal sealed class MemoryDeliveryStore : IDeliveryStore
         ThrowIfTold();
         lock (_lock)
         {
-            foreach (var result in results)
+            foreach (var result in results.Where(result => !_lost.Contains(result.Id)))
             {
                 var row = _rows[(int)result.Id - 1];
                 row.State = result.State;
@@ -68,6 +86,23 @@ internal sealed class MemoryDeliveryStore : IDeliveryStore
             }
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlySet<long>> RenewAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation)
+    {
+        ClaimCalls.Enqueue(("renew", [.. ids]));
+        ThrowIfTold();
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlySet<long>>(ids.Where(id => !_lost.Contains(id)).ToHashSet());
+        }
+    }
+
+    public Task ReleaseAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation)
+    {
+        ThrowIfTold();
+        ClaimCalls.Enqueue(("release", [.. ids]));
         return Task.CompletedTask;
     }
 

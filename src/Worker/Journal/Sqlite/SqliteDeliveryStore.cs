@@ -1,36 +1,13 @@
 namespace SentinelEvents.Worker.Journal.Sqlite;
 
-/// <summary>Deliveries in SQLite, over connections other than the one that commits.</summary>
-internal sealed class SqliteDeliveryStore : IDeliveryStore, IDisposable
+/// <summary>Deliveries in SQLite, over connections other than the one that commits. One process holds the file, so nothing is claimed.</summary>
+internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliveryStore, IDisposable
 {
-    private readonly SqliteDatabase database;
-    private readonly bool ownsDatabase;
-    private readonly SqliteWriter writer;
+    private readonly SqliteWriter writer = new(database);
 
-    public SqliteDeliveryStore(SqliteDatabase database)
-        : this(database, ownsDatabase: false)
-    {
-    }
+    public TimeSpan? Lease => null;
 
-    private SqliteDeliveryStore(SqliteDatabase database, bool ownsDatabase) =>
-        (this.database, this.ownsDatabase, writer) = (database, ownsDatabase, new SqliteWriter(database));
-
-    /// <summary>Opens the deliveries of a journal for a command, whether or not a worker runs; it shares the file with the worker, not its lock.</summary>
-    /// <exception cref="JournalUnusableException">There is no such file, it is no journal, or of another version; the message says which and the cure.</exception>
-    public static SqliteDeliveryStore OpenExisting(JournalOptions options)
-    {
-        var database = new SqliteDatabase(options.ConnectionString);
-        try
-        {
-            SqliteExisting.Require(database);
-            return new SqliteDeliveryStore(database, ownsDatabase: true);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
-    }
+    public TimeSpan LongestSleep => TimeSpan.FromSeconds(30);
 
     public async Task<IReadOnlyList<PendingDelivery>> TakeDueAsync(
         string destination, DateTimeOffset now, int limit, CancellationToken cancellation)
@@ -45,26 +22,25 @@ internal sealed class SqliteDeliveryStore : IDeliveryStore, IDisposable
         return await DeliveryStatements.NextDueAsync(connection, destination, cancellation);
     }
 
+    public Task<IReadOnlySet<long>> RenewAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlySet<long>>(ids.ToHashSet());
+
+    public Task ReleaseAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation) => Task.CompletedTask;
+
     public Task RecordAsync(IReadOnlyList<DeliveryResult> results, CancellationToken cancellation) => results.Count == 0
         ? Task.CompletedTask
         : writer.WriteAsync(
             async transaction =>
             {
-                await DeliveryStatements.RecordAsync(transaction, results, CancellationToken.None);
+                await DeliveryStatements.RecordAsync(
+                    SqliteDialect.Instance, transaction, DeliveryStatements.Record, results, null, CancellationToken.None);
                 return results.Count;
             },
             cancellation);
 
     public Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation) =>
         writer.WriteAsync(
-            transaction => DeliveryStatements.RequeueAsync(transaction, eventId, destination, now, CancellationToken.None), cancellation);
+            transaction => DeliveryStatements.RequeueAsync(SqliteDialect.Instance, transaction, eventId, destination, now, CancellationToken.None), cancellation);
 
-    public void Dispose()
-    {
-        writer.Dispose();
-        if (ownsDatabase)
-        {
-            database.Dispose();
-        }
-    }
+    public void Dispose() => writer.Dispose();
 }

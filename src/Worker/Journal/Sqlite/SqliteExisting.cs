@@ -30,13 +30,12 @@ internal static class SqliteExisting
             case SchemaStanding.Current:
                 return;
             case SchemaStanding.Ahead:
-                throw SqliteSchema.Newer(database.Path);
+                throw SchemaProblems.Newer(database.Path);
             case SchemaStanding.Foreign:
                 throw SqliteSchema.Foreign(database.Path);
             case SchemaStanding.Behind or SchemaStanding.Empty:
             default:
-                throw new JournalUnusableException(
-                    $"The journal {database.Path} was written by an older version of SentinelEvents. Start the worker of this version once: it brings the journal up to date.");
+                throw SchemaProblems.Older(database.Path);
         }
     }
 }

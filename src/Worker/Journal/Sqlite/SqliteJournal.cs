@@ -10,6 +10,7 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
     private readonly ObservationPlanner planner = new();
     private SqliteFileLock? held;
     private BatchWriter? batches;
+    private SqliteStateWriter? states;
 
     /// <summary>The one connection that commits.</summary>
     internal SqliteWriter Writer => writer;
@@ -48,7 +49,7 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
     {
         RequireOpen();
         await using var connection = database.OpenReader();
-        return await ReadStatements.LoadStateAsync(connection, cancellation);
+        return await ReadStatements.LoadStateAsync(SqliteDialect.Instance, connection, null, cancellation);
     }
 
     public async Task<CommitResult> CommitAsync(JournalBatch batch, CancellationToken cancellation)
@@ -58,7 +59,9 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
             async transaction =>
             {
                 var plan = planner.Plan(batch.Observations);
-                await BatchesOn(transaction.Connection!).WriteAsync(batch, plan.Rows, time.GetUtcNow(), transaction);
+                PrepareOn(transaction.Connection!);
+                await batches!.WriteAsync(batch, plan.Rows, time.GetUtcNow(), transaction);
+                await states!.WriteAsync(batch.State, transaction);
                 return plan;
             },
             planner.Committed,
@@ -70,7 +73,7 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
     {
         RequireOpen();
         return await RemoveAllAsync(transaction => RetentionStatements.RemoveObservationsAsync(transaction, before, CancellationToken.None))
-            + await RemoveAllAsync(transaction => RetentionStatements.RemoveEventsAsync(transaction, before, CancellationToken.None));
+            + await RemoveAllAsync(transaction => RetentionStatements.RemoveEventsAsync(SqliteDialect.Instance, transaction, before, CancellationToken.None));
 
         async Task<long> RemoveAllAsync(Func<SqliteTransaction, Task<int>> removePiece)
         {
@@ -90,6 +93,7 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
     public void Dispose()
     {
         batches?.Dispose();
+        states?.Dispose();
         database.CloseIdleReaders();
         writer.Dispose();
         held?.Dispose();
@@ -116,7 +120,7 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
         switch (schema.Inspect(connection))
         {
             case SchemaStanding.Ahead:
-                throw SqliteSchema.Newer(database.Path);
+                throw SchemaProblems.Newer(database.Path);
             case SchemaStanding.Foreign:
                 throw SqliteSchema.Foreign(database.Path);
             case SchemaStanding.Empty or SchemaStanding.Behind:
@@ -133,15 +137,15 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
         probe.ExecuteNonQuery();
     }
 
-    private BatchWriter BatchesOn(SqliteConnection connection)
+    private void PrepareOn(SqliteConnection connection)
     {
         if (batches is null || !ReferenceEquals(batches.Connection, connection))
         {
             batches?.Dispose();
-            batches = new BatchWriter(connection);
+            states?.Dispose();
+            batches = new BatchWriter(connection, SqliteDialect.Instance);
+            states = new SqliteStateWriter(connection);
         }
-
-        return batches;
     }
 
     private void RequireOpen()

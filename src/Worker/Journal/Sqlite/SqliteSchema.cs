@@ -1,4 +1,3 @@
-using System.Reflection;
 using Dapper;
 using DbUp;
 using DbUp.Engine;
@@ -11,10 +10,8 @@ internal sealed class SqliteSchema(IReadOnlyList<SqlScript> scripts)
 {
     private const string Versions = "SchemaVersions";
 
-    private const string ResourcePrefix = "SentinelEvents.Worker.Journal.Sqlite.Scripts.";
-
-    /// <summary>The scripts of this program. Their names are stored in databases: a published one is never renamed or changed.</summary>
-    public static SqliteSchema Embedded { get; } = new(ReadScripts());
+    /// <summary>The scripts of this program.</summary>
+    public static SqliteSchema Embedded { get; } = new(SchemaScripts.Read("Sqlite"));
 
     public IReadOnlyList<SqlScript> Scripts => scripts;
 
@@ -26,14 +23,7 @@ internal sealed class SqliteSchema(IReadOnlyList<SqlScript> scripts)
             return tables.Count == 0 ? SchemaStanding.Empty : SchemaStanding.Foreign;
         }
 
-        var run = connection.Query<string>($"SELECT ScriptName FROM {Versions}").ToHashSet(StringComparer.Ordinal);
-        var known = scripts.Select(script => script.Name).ToHashSet(StringComparer.Ordinal);
-        if (run.IsProperSupersetOf(known) || !run.IsSubsetOf(known))
-        {
-            return SchemaStanding.Ahead;
-        }
-
-        return run.Count == known.Count ? SchemaStanding.Current : SchemaStanding.Behind;
+        return SchemaScripts.Compare(scripts, connection.Query<string>($"SELECT ScriptName FROM {Versions}"));
     }
 
     /// <summary>Runs the scripts that are missing, each in a transaction of its own.</summary>
@@ -49,25 +39,9 @@ internal sealed class SqliteSchema(IReadOnlyList<SqlScript> scripts)
             .PerformUpgrade();
         if (!result.Successful)
         {
-            throw new JournalUnusableException(
-                $"The schema of the journal {database.Path} could not be brought up to date: {result.ErrorScript?.Name ?? "a script"} failed ({result.Error.Message}). "
-                + "Nothing of that script remains: the version before can still use the journal. See that there is room on the disk, then start again.",
-                result.Error);
+            throw SchemaProblems.Failed(database.Path, result, "See that there is room on the disk, then start again.");
         }
     }
 
-    public static JournalUnusableException Newer(string path) => new(
-        $"The journal {path} was written by a newer version of SentinelEvents. Start that version, or give this one another journal (Journal:ConnectionString).");
-
-    public static JournalUnusableException Foreign(string path) => new(
-        $"The database {path} holds something that is not a journal. Set Journal:ConnectionString to a file of its own.");
-
-    private static List<SqlScript> ReadScripts()
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name => SqlScript.FromStream(name[ResourcePrefix.Length..], assembly.GetManifestResourceStream(name)!))];
-    }
+    public static JournalUnusableException Foreign(string path) => SchemaProblems.Foreign(path, "a file");
 }

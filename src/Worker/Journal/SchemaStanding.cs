@@ -1,4 +1,4 @@
-namespace SentinelEvents.Worker.Journal.Sqlite;
+namespace SentinelEvents.Worker.Journal;
 
 /// <summary>How the schema found in a database stands to the one this program knows.</summary>
 internal enum SchemaStanding

@@ -1,6 +1,6 @@
 using DbUp.Engine.Output;
 
-namespace SentinelEvents.Worker.Journal.Sqlite;
+namespace SentinelEvents.Worker.Journal;
 
 /// <summary>What DbUp says, a level lower: on every start it tells in ten lines that it had nothing to do.</summary>
 internal sealed partial class UpgradeLog(ILogger logger) : IUpgradeLog

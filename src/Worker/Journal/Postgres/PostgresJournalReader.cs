@@ -1,0 +1,20 @@
+using System.Data;
+
+namespace SentinelEvents.Worker.Journal.Postgres;
+
+/// <summary>Reads a journal in PostgreSQL; workers may write to it meanwhile.</summary>
+internal sealed class PostgresJournalReader(PostgresDatabase database) : IJournalReader
+{
+    public async Task<IReadOnlyList<JournalledEvent>> ReadEventsAsync(EventFilter filter, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        return await ReadStatements.ReadEventsAsync(PostgresDialect.Instance, transaction, filter, cancellation);
+    }
+
+    public async Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await ReadStatements.CountDeliveriesAsync(PostgresDialect.Instance, connection, cancellation);
+    }
+}

@@ -1,0 +1,21 @@
+namespace SentinelEvents.Worker.Journal;
+
+/// <summary>Where databases differ although the statements are alike.</summary>
+internal abstract class SqlDialect
+{
+    /// <summary>A text as the database can keep it.</summary>
+    public abstract string ToColumn(string text);
+
+    /// <summary>A kept text as it was.</summary>
+    public abstract string FromColumn(string text);
+
+    /// <summary>The condition that a column equals one of a list's values.</summary>
+    /// <param name="parameter">The list's parameter, with its sign.</param>
+    public abstract string OneOf(string parameter);
+
+    /// <summary>What a unique index covers of a text column that others fill, however long the text.</summary>
+    public abstract string Unique(string column);
+
+    /// <summary>Ends a query whose rows are removed in the same transaction: others may write to them meanwhile, or not.</summary>
+    public abstract string ToBeRemoved(string table);
+}

@@ -1,0 +1,21 @@
+namespace SentinelEvents.Worker.Journal.Sqlite;
+
+/// <summary>SQLite takes every text as it is, and has one writer.</summary>
+internal sealed class SqliteDialect : SqlDialect
+{
+    private SqliteDialect()
+    {
+    }
+
+    public static SqliteDialect Instance { get; } = new();
+
+    public override string ToColumn(string text) => text;
+
+    public override string FromColumn(string text) => text;
+
+    public override string OneOf(string parameter) => $"IN {parameter}";
+
+    public override string Unique(string column) => column;
+
+    public override string ToBeRemoved(string table) => "";
+}
