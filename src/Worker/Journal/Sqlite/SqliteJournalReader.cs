@@ -45,6 +45,18 @@ internal sealed class SqliteJournalReader : IJournalReader, IDisposable
         return await ReadStatements.CountDeliveriesAsync(connection, cancellation);
     }
 
+    public async Task<IReadOnlyList<ListedDelivery>> ReadDeliveriesAsync(DeliveryFilter filter, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await ReadStatements.ReadDeliveriesAsync(connection, filter, cancellation);
+    }
+
+    public async Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(string? cluster, DateTimeOffset? since, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await ReadStatements.ReadBlindIntervalsAsync(connection, cluster, since, cancellation);
+    }
+
     public void Dispose()
     {
         if (ownsDatabase)
