@@ -87,6 +87,7 @@ internal sealed partial class ClusterWatch(
                 if (!_claims.TryGetValue(id, out var holder) || holder == connection)
                 {
                     _claims[id] = connection;
+                    StopWaitingElsewhere(connection, id);
                     return null;
                 }
 
@@ -133,6 +134,16 @@ internal sealed partial class ClusterWatch(
             _peers[connection] = named;
             Follow(connection, named);
             DropUnlisted();
+        }
+    }
+
+    /// <summary>It is found: addresses at which it was before, or was said to be, need not be tried any more.</summary>
+    private void StopWaitingElsewhere(SentinelConnection connection, string id)
+    {
+        foreach (var other in _running.Where(one => !one.Connection.Configured && one.Connection != connection && (one.Connection.Id ?? one.ExpectedId) == id).ToArray())
+        {
+            LogMoved(cluster.Name, id, other.Connection.Address, connection.Address);
+            Stop(other.Connection);
         }
     }
 

@@ -103,9 +103,9 @@ internal sealed class RealSentinels : IAsyncDisposable
         return reply is RespReply.Error refused ? throw new LabException($"{string.Join(' ', command)} on port {port}: {refused.Message}") : reply;
     }
 
-    public static async Task Until(Func<Task<bool>> condition, string what, CancellationToken cancellation)
+    public static async Task Until(Func<Task<bool>> condition, string what, CancellationToken cancellation, int seconds = 8)
     {
-        var deadline = TimeProvider.System.GetUtcNow().AddSeconds(8);
+        var deadline = TimeProvider.System.GetUtcNow().AddSeconds(seconds);
         Exception? last = null;
         while (TimeProvider.System.GetUtcNow() < deadline)
         {
