@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Microsoft.AspNetCore.Builder;
 using SentinelEvents.Worker.Configuration;
 
@@ -22,6 +23,9 @@ internal static class CommandTree
         };
         var configuration = new CommandConfiguration(file, split.Settings);
         var run = new RunCommand(configuration, build);
+        var sight = new SightCommand(configuration).Command;
+        var deliveries = new DeliveriesCommand(configuration).Command;
+        var redeliver = new RedeliverCommand(configuration).Command;
         var root = new RootCommand(
             """
             Watches every Redis Sentinel of a deployment, turns their many messages into one agreed event, and tells people and programs once.
@@ -34,11 +38,18 @@ internal static class CommandTree
             run.Command,
             new CheckCommand(configuration).Command,
             new EventsCommand(configuration).Command,
+            sight,
+            deliveries,
+            redeliver,
             new HealthCommand(configuration).Command,
         };
         root.SetAction(run.InvokeAsync);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new TeachingHelp(
+            (HelpAction)help.Action!,
+            new Dictionary<Command, string> { [sight] = SightCommand.Lesson, [deliveries] = DeliveriesCommand.Lesson, [redeliver] = RedeliverCommand.Lesson });
         var parsed = root.Parse(split.Commands);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-        return parsed.Errors.Count > 0 ? ExitCode.Unusable : code;
+        return parsed.Errors.Count > 0 && parsed.Action is not TeachingHelp ? ExitCode.Unusable : code;
     }
 }

@@ -48,7 +48,14 @@ public sealed record SentinelSighted(string Cluster, SentinelIdentity Sentinel, 
 /// <param name="Reason">In words, for the record.</param>
 /// <param name="BlindSince">When the subscribed connection last carried anything: from then on messages may have been missed. Null in records of older versions.</param>
 public sealed record SentinelUnsighted(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, string Reason, DateTimeOffset? BlindSince = null)
-    : Observation(Cluster, Sentinel, At);
+    : Observation(Cluster, Sentinel, At)
+{
+    /// <summary>The <see cref="Reason"/> where the service itself ended.</summary>
+    public const string ServiceStopped = "the service stopped";
+
+    /// <summary>The <see cref="Reason"/> where the sentinel is not to be seen any more: it left, or another endpoint leads to it.</summary>
+    public const string NoLongerWatched = "no longer watched";
+}
 
 /// <summary>A data node's own answer to <c>ROLE</c>, asked for after a switch.</summary>
 /// <param name="Master">The master's name.</param>

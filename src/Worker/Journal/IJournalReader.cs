@@ -8,4 +8,13 @@ public interface IJournalReader
 
     /// <summary>How many deliveries stand in each state, by destination.</summary>
     Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(CancellationToken cancellation);
+
+    /// <summary>Single deliveries, in the order in which their events were decided.</summary>
+    Task<IReadOnlyList<ListedDelivery>> ReadDeliveriesAsync(DeliveryFilter filter, CancellationToken cancellation);
+
+    /// <summary>The times in which a sentinel was not heard, by their beginning.</summary>
+    /// <param name="cluster">Null: of every cluster.</param>
+    /// <param name="since">Only intervals that lasted beyond this.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(string? cluster, DateTimeOffset? since, CancellationToken cancellation);
 }

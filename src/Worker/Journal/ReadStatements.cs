@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Journal;
 
@@ -50,6 +52,58 @@ internal static class ReadStatements
     {
         var rows = await connection.QueryAsync<CountRow>(new CommandDefinition(Counts, cancellationToken: cancellation));
         return [.. rows.Select(row => new DeliveryCount(dialect.FromColumn(row.Destination), Enum.Parse<DeliveryState>(row.State), row.Count))];
+    }
+
+    public static async Task<IReadOnlyList<ListedDelivery>> ReadDeliveriesAsync(
+        SqlDialect dialect, DbConnection connection, DeliveryFilter filter, CancellationToken cancellation)
+    {
+        List<string> conditions = [];
+        if (filter.State is not null)
+        {
+            conditions.Add("d.state = @state");
+        }
+
+        if (filter.Destination is not null)
+        {
+            conditions.Add("d.destination = @destination");
+        }
+
+        var rows = await connection.QueryAsync<ListedDeliveryRow>(new CommandDefinition(
+            $"""
+            SELECT d.id AS Id, d.event AS Event, d.destination AS Destination, d.state AS State, d.attempts AS Attempts, d.delivered_at AS DeliveredAt,
+                   d.not_before AS NotBefore, d.reason AS Reason, d.detail AS Detail, d.first_due_at AS FirstDueAt,
+                   d.cluster AS Cluster, d.master AS Master, e.event_id AS EventId, e.kind AS Kind
+            FROM delivery d JOIN event e ON e.sequence = d.event
+            {(conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}")} ORDER BY d.event DESC, d.id DESC LIMIT @limit
+            """,
+            new { state = filter.State?.ToString(), destination = filter.Destination is { } destination ? dialect.ToColumn(destination) : null, limit = filter.Limit },
+            cancellationToken: cancellation));
+        return [.. rows.Reverse().Select(row => new ListedDelivery(
+            Guid.Parse(row.EventId),
+            row.Kind,
+            dialect.FromColumn(row.Cluster),
+            row.Master is null ? null : dialect.FromColumn(row.Master),
+            JournalTime.FromColumn(row.FirstDueAt),
+            row.ToDelivery(dialect)))];
+    }
+
+    public static async Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(
+        SqlDialect dialect, DbConnection connection, string? cluster, DateTimeOffset? since, CancellationToken cancellation)
+    {
+        // Every change of sight is read, whatever the time: an interval that reaches into the time asked for may have begun long before.
+        var rows = await connection.QueryAsync<SightRow>(new CommandDefinition(
+            $"""
+            SELECT o.body AS Body,
+                   CASE WHEN o.type = 'sighted' THEN
+                     (SELECT p.at FROM observation p WHERE p.cluster = o.cluster AND p.sentinel = o.sentinel AND p.id < o.id ORDER BY p.id DESC LIMIT 1)
+                   END AS LastRecordedBefore
+            FROM observation o WHERE o.type IN ('sighted', 'unsighted'){(cluster is null ? "" : " AND o.cluster = @cluster")} ORDER BY o.id
+            """,
+            new { cluster = cluster is null ? null : dialect.ToColumn(cluster) },
+            cancellationToken: cancellation));
+        var intervals = BlindIntervals.Pair(rows.Select(row => new SightChange(
+            JsonSerializer.Deserialize<Observation>(row.Body, JournalJson.Options)!, JournalTime.FromColumn(row.LastRecordedBefore))));
+        return [.. intervals.Where(interval => since is null || interval.To is null || interval.To > since)];
     }
 
     public static async Task<IReadOnlyList<StateEntry>> LoadStateAsync(
@@ -111,7 +165,7 @@ internal static class ReadStatements
             dialect.FromColumn(Sentinel), dialect.FromColumn(Address), JournalTime.FromColumn(At), Enum.Parse<EvidenceSource>(Via));
     }
 
-    private sealed class DeliveryRow
+    private class DeliveryRow
     {
         public long Id { get; init; }
 
@@ -140,6 +194,26 @@ internal static class ReadStatements
             JournalTime.FromColumn(NotBefore),
             Reason is null ? null : dialect.FromColumn(Reason),
             Detail is null ? null : dialect.FromColumn(Detail));
+    }
+
+    private sealed class ListedDeliveryRow : DeliveryRow
+    {
+        public string EventId { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string Cluster { get; init; } = "";
+
+        public string? Master { get; init; }
+
+        public long FirstDueAt { get; init; }
+    }
+
+    private sealed class SightRow
+    {
+        public string Body { get; init; } = "";
+
+        public long? LastRecordedBefore { get; init; }
     }
 
     private sealed class CountRow

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 
@@ -6,13 +5,14 @@ namespace SentinelEvents.Worker.Sentinels;
 
 /// <summary>The sentinels of one deployment: those configured, and those that they name. Each sentinel is watched once.</summary>
 internal sealed partial class ClusterWatch(
-    ClusterOptions cluster, ChannelWriter<Observation> queue, TimeProvider time, Func<Random> random, ILogger logger) : IConnectionOwner
+    ClusterOptions cluster, ObservationQueue queue, TimeProvider time, Func<Random> random, ILogger logger) : IConnectionOwner
 {
     /// <summary>A sentinel that was reset forgets the others for a moment; that is not their end.</summary>
     private const int UnlistedIntervals = 3;
 
     private readonly Lock _gate = new();
     private readonly List<Running> _running = [];
+    private readonly Dictionary<SentinelConnection, Task> _ending = [];
     private readonly Dictionary<string, SentinelConnection> _claims = new(StringComparer.Ordinal);
     private readonly Dictionary<SentinelConnection, Dictionary<string, HostAddress>> _peers = [];
     private CancellationToken _stopping;
@@ -54,14 +54,14 @@ internal sealed partial class ClusterWatch(
             // Asked to stop.
         }
 
-        Running[] running;
+        Task[] working;
         lock (_gate)
         {
             _stopped = true;
-            running = [.. _running];
+            working = [.. _running.Select(running => running.Work), .. _ending.Values];
         }
 
-        await Task.WhenAll(running.Select(one => one.Work));
+        await Task.WhenAll(working);
     }
 
     public void ReadAgain()
@@ -75,22 +75,35 @@ internal sealed partial class ClusterWatch(
         }
     }
 
-    public SentinelConnection? Claim(SentinelConnection connection, string id)
+    public bool IsStopping => _stopping.IsCancellationRequested;
+
+    public async Task<SentinelConnection?> ClaimAsync(SentinelConnection connection, string id, CancellationToken cancellation)
     {
-        lock (_gate)
+        while (true)
         {
-            if (_claims.TryGetValue(id, out var holder) && holder != connection)
+            Task ending;
+            lock (_gate)
             {
-                if (!connection.Configured || holder.Configured)
+                if (!_claims.TryGetValue(id, out var holder) || holder == connection)
                 {
-                    return holder;
+                    _claims[id] = connection;
+                    StopWaitingElsewhere(connection, id);
+                    return null;
                 }
 
-                Stop(holder);
+                if (!_ending.TryGetValue(holder, out ending!))
+                {
+                    if (!connection.Configured || holder.Configured)
+                    {
+                        return holder;
+                    }
+
+                    ending = Stop(holder);
+                }
             }
 
-            _claims[id] = connection;
-            return null;
+            // Its last word is that the sentinel is not seen any more: after the first word of its successor it would be taken for true.
+            await ending.WaitAsync(cancellation);
         }
     }
 
@@ -121,6 +134,16 @@ internal sealed partial class ClusterWatch(
             _peers[connection] = named;
             Follow(connection, named);
             DropUnlisted();
+        }
+    }
+
+    /// <summary>It is found: addresses at which it was before, or was said to be, need not be tried any more.</summary>
+    private void StopWaitingElsewhere(SentinelConnection connection, string id)
+    {
+        foreach (var other in _running.Where(one => !one.Connection.Configured && one.Connection != connection && (one.Connection.Id ?? one.ExpectedId) == id).ToArray())
+        {
+            LogMoved(cluster.Name, id, other.Connection.Address, connection.Address);
+            Stop(other.Connection);
         }
     }
 
@@ -201,19 +224,25 @@ internal sealed partial class ClusterWatch(
             lock (_gate)
             {
                 Forget(running);
+                _ending.Remove(running.Connection);
             }
 
             running.Stop.Dispose();
         }
     }
 
-    private void Stop(SentinelConnection connection)
+    /// <returns>Completes when it has ended.</returns>
+    private Task Stop(SentinelConnection connection)
     {
-        if (_running.Find(one => one.Connection == connection) is { } running)
+        if (_running.Find(one => one.Connection == connection) is not { } running)
         {
-            Forget(running);
-            running.Stop.CancelAsync();
+            return Task.CompletedTask;
         }
+
+        Forget(running);
+        _ending[connection] = running.Work;
+        running.Stop.CancelAsync();
+        return running.Work;
     }
 
     private void Forget(Running running)

@@ -5,9 +5,12 @@ namespace SentinelEvents.Worker.Sentinels;
 /// <summary>Who keeps the connections of one deployment apart.</summary>
 internal interface IConnectionOwner
 {
-    /// <summary>Asks to be the one that watches this sentinel.</summary>
+    /// <summary>Whether everything is to end, not only one connection.</summary>
+    bool IsStopping { get; }
+
+    /// <summary>Asks to be the one that watches this sentinel. Where it takes the place of another, that one has had its last word.</summary>
     /// <returns>The one that already does; null when there is none.</returns>
-    SentinelConnection? Claim(SentinelConnection connection, string id);
+    Task<SentinelConnection?> ClaimAsync(SentinelConnection connection, string id, CancellationToken cancellation);
 
     /// <summary>Does not watch it any more.</summary>
     void Release(SentinelConnection connection, string id);

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 using StackExchange.Redis;
@@ -10,7 +9,7 @@ internal sealed partial class SentinelConnection(
     ClusterOptions cluster,
     HostAddress address,
     bool configured,
-    ChannelWriter<Observation> queue,
+    ObservationQueue queue,
     IConnectionOwner owner,
     TimeProvider time,
     Random random,
@@ -180,8 +179,14 @@ internal sealed partial class SentinelConnection(
             return SentinelProblem.Unreachable("no answer in time");
         }
 
-        if (owner.Claim(this, id) is { } other)
+        if (await owner.ClaimAsync(this, id, cancellation) is { } other)
         {
+            lock (_gate)
+            {
+                // What was watched here before is not here any more.
+                _id = null;
+            }
+
             return SentinelProblem.Duplicate(other.Address.ToString());
         }
 
@@ -229,10 +234,12 @@ internal sealed partial class SentinelConnection(
                 Note(ended);
             }
 
-            var unsighted = new SentinelUnsighted(cluster.Name, identity, time.GetUtcNow(), ended?.Text ?? "no longer watched");
+            var at = time.GetUtcNow();
+            var reason = ended?.Text ?? (owner.IsStopping ? SentinelUnsighted.ServiceStopped : SentinelUnsighted.NoLongerWatched);
+            var unsighted = new SentinelUnsighted(cluster.Name, identity, at, reason, Status.LastTrafficAt ?? at);
             if (ended is null || cancellation.IsCancellationRequested)
             {
-                queue.TryWrite(unsighted);
+                _outlet.TryWrite(unsighted);
             }
             else
             {

@@ -20,7 +20,13 @@ internal sealed class SentinelLink : ISentinelCommands, IAsyncDisposable
             failed.ConnectionType == ConnectionType.Subscription ? "the subscribed connection" : "the command connection"));
     }
 
-    public ISubscriber Subscriber { get; }
+    private ISubscriber Subscriber { get; }
+
+    /// <summary>Asks for a sign of life on the connection that carries commands.</summary>
+    public Task PingCommandsAsync() => _server.PingAsync();
+
+    /// <summary>Asks for a sign of life on the connection that carries messages.</summary>
+    public Task PingMessagesAsync() => Subscriber.PingAsync();
 
     /// <summary>Completes when any of the connections broke.</summary>
     public Task<SentinelProblem> Lost => _lost.Task;

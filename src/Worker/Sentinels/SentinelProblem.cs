@@ -44,6 +44,9 @@ public sealed record SentinelProblem(SentinelProblemKind Kind, string Text, stri
     internal static SentinelProblem Silent(TimeSpan limit) =>
         new(SentinelProblemKind.Silent, $"no traffic for {limit.TotalSeconds:0.###} s", "the sentinel is frozen or overloaded, or the network path is dead");
 
+    internal static SentinelProblem SilentCommands(TimeSpan limit) =>
+        new(SentinelProblemKind.Silent, $"no answer to any command for {limit.TotalSeconds:0.###} s", "the sentinel is frozen or overloaded, or the network path is dead");
+
     internal static SentinelProblem Lost(string seen) =>
         new(SentinelProblemKind.Lost, $"connection lost: {seen}", "reconnecting by itself");
 

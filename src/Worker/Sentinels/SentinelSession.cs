@@ -21,6 +21,9 @@ internal sealed class SentinelSession(
     /// <summary>A snapshot of a sentinel with many masters costs it time: it may take at most a tenth of it.</summary>
     private const int RestPerSnapshot = 9;
 
+    /// <summary>How often it is looked whether a backlog is gone.</summary>
+    private static readonly TimeSpan BacklogPause = TimeSpan.FromMilliseconds(200);
+
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
@@ -42,11 +45,14 @@ internal sealed class SentinelSession(
             queue.OnMessage(Hear);
         }
 
-        var alive = WatchTrafficAsync(stop.Token);
+        var hearing = StayInTouchAsync(link.PingMessagesAsync, () => Interlocked.Read(ref _lastTraffic), Touch, SentinelProblem.Silent, stop.Token);
+        var answered = time.GetTimestamp();
+        var answering = StayInTouchAsync(
+            link.PingCommandsAsync, () => Interlocked.Read(ref answered), () => Interlocked.Exchange(ref answered, time.GetTimestamp()), SentinelProblem.SilentCommands, stop.Token);
         var snapshots = TakeSnapshotsAsync(stop.Token);
         try
         {
-            return await await Task.WhenAny(link.Lost.WaitAsync(stop.Token), alive, snapshots);
+            return await await Task.WhenAny(link.Lost.WaitAsync(stop.Token), hearing, answering, snapshots);
         }
         finally
         {
@@ -56,7 +62,7 @@ internal sealed class SentinelSession(
             }
 
             await stop.CancelAsync();
-            await Task.WhenAll(alive, snapshots).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAll(hearing, answering, snapshots).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
@@ -190,6 +196,11 @@ internal sealed class SentinelSession(
     {
         while (true)
         {
+            while (outlet.IsBacklogged)
+            {
+                await Task.Delay(BacklogPause, time, cancellation);
+            }
+
             _snapshotWanted.Reader.TryRead(out _);
             var started = time.GetTimestamp();
             var asked = time.GetUtcNow();
@@ -292,22 +303,23 @@ internal sealed class SentinelSession(
         await Task.Delay(rest > Debounce ? rest < regular ? rest : regular : Debounce, time, cancellation);
     }
 
-    private async Task<SentinelProblem> WatchTrafficAsync(CancellationToken cancellation)
+    /// <summary>One of the two connections may die alone, and the other says nothing about it: each has to answer for itself.</summary>
+    private async Task<SentinelProblem> StayInTouchAsync(
+        Func<Task> ping, Func<long> lastTraffic, Action touch, Func<TimeSpan, SentinelProblem> silent, CancellationToken cancellation)
     {
         var limit = cluster.SilenceLimit;
         while (true)
         {
-            var quiet = time.GetElapsedTime(Interlocked.Read(ref _lastTraffic));
+            var quiet = time.GetElapsedTime(lastTraffic());
             if (quiet >= limit)
             {
-                return SentinelProblem.Silent(limit);
+                return silent(limit);
             }
 
             try
             {
-                var pong = link.Subscriber.PingAsync();
-                await pong.WaitAsync(limit - quiet, time, cancellation);
-                Touch();
+                await ping().WaitAsync(limit - quiet, time, cancellation);
+                touch();
             }
             catch (TimeoutException)
             {

@@ -7,7 +7,7 @@ namespace SentinelEvents.Worker.Sentinels;
 /// <summary>Watches every sentinel of every configured deployment.</summary>
 public sealed partial class SentinelWatch : BackgroundService, IObservationSource, ISentinelWatchView
 {
-    private readonly Channel<Observation> _queue;
+    private readonly ObservationQueue _queue;
     private readonly List<ClusterWatch> _clusters;
     private readonly RoleAsker _roles;
     private readonly SemaphoreSlim _roleQuestions;
@@ -19,11 +19,11 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
     {
         _time = time;
         _logger = logger;
-        _queue = Channel.CreateBounded<Observation>(new BoundedChannelOptions(settings.QueueCapacity) { SingleReader = true });
+        _queue = new ObservationQueue(settings);
         _roles = new RoleAsker(time);
         _roleQuestions = new SemaphoreSlim(settings.RoleQuestions);
         var seeds = new Random(settings.Seed ?? HashCode.Combine(time.GetTimestamp(), Environment.ProcessId));
-        _clusters = [.. clusters.Select(cluster => new ClusterWatch(cluster, _queue.Writer, time, NextRandom, logger))];
+        _clusters = [.. clusters.Select(cluster => new ClusterWatch(cluster, _queue, time, NextRandom, logger))];
 
         Random NextRandom()
         {
@@ -37,6 +37,8 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
     public ChannelReader<Observation> Observations => _queue.Reader;
 
     public IReadOnlyList<SentinelWatchStatus> Sentinels => [.. _clusters.SelectMany(cluster => cluster.Sentinels)];
+
+    public int Waiting => _queue.Waiting;
 
     public void AskRole(string cluster, string master, HostAddress node)
     {

@@ -6,6 +6,12 @@ public sealed record SentinelWatchSettings
     /// <summary>How many observations may wait to be taken. A storm of 500 masters is some 21 000 messages.</summary>
     public int QueueCapacity { get; init; } = 65_536;
 
+    /// <summary>
+    /// While more observations than this wait to be taken, no snapshots are added: one of 500 masters is some 0.5 to 1 MB, and an hour without a
+    /// journal would be gigabytes of them. One is taken as soon as the backlog is gone.
+    /// </summary>
+    public int BacklogLimit { get; init; } = 1_024;
+
     /// <summary>How many data nodes are asked for their role at a time.</summary>
     public int RoleQuestions { get; init; } = 16;
 

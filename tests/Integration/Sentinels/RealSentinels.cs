@@ -26,16 +26,7 @@ internal sealed class RealSentinels : IAsyncDisposable
             await Until(async () => (await AskAsync(servers.Nodes[1], null, "INFO", "replication")).ToString().Contains("master_link_status:up", StringComparison.Ordinal), "replica linked", cancellation);
             foreach (var port in servers.Sentinels)
             {
-                await File.WriteAllTextAsync(servers.ConfigOf(port), $"""
-                    port {port}
-                    bind 127.0.0.1
-                    dir {servers._directory}
-                    sentinel monitor {Master} 127.0.0.1 {servers.Nodes[0]} {(sentinels / 2) + 1}
-                    sentinel down-after-milliseconds {Master} 1000
-                    sentinel failover-timeout {Master} 6000
-                    {extra}
-
-                    """, cancellation);
+                servers.ConfigureSentinel(port, (sentinels / 2) + 1, extra);
                 servers.StartSentinel(port);
             }
 
@@ -57,6 +48,41 @@ internal sealed class RealSentinels : IAsyncDisposable
         }
     }
 
+    /// <summary>One more sentinel, that monitors the first node; it finds the others, and they find it, by themselves.</summary>
+    public int AddSentinel()
+    {
+        var port = FreePorts.Take();
+        ConfigureSentinel(port, (Sentinels.Length / 2) + 1, string.Empty);
+        StartSentinel(port);
+        Sentinels = [.. Sentinels, port];
+        return port;
+    }
+
+    /// <summary>The sentinel ends, and begins again with all that it knew, its id included, on another port.</summary>
+    public int MoveSentinel(int port, int? to = null)
+    {
+        Kill(port);
+        var next = to ?? FreePorts.Take();
+        File.WriteAllLines(ConfigOf(next), File.ReadAllLines(ConfigOf(port)).Select(line => line == $"port {port}" ? $"port {next}" : line));
+        StartSentinel(next);
+        Sentinels = [.. Sentinels.Select(one => one == port ? next : one)];
+        return next;
+    }
+
+    /// <summary>The sentinel ends, and another, that never was there, begins on its port.</summary>
+    public void ReplaceSentinel(int port)
+    {
+        Kill(port);
+        ConfigureSentinel(port, (Sentinels.Length / 2) + 1, string.Empty);
+        StartSentinel(port);
+    }
+
+    /// <summary>The answer of <c>SENTINEL MYID</c> on the port itself.</summary>
+    public static async Task<string> IdOfAsync(int port) => (await AskAsync(port, null, "SENTINEL", "MYID")).Text!;
+
+    /// <summary>Starts a node again as a replica of another.</summary>
+    public void StartReplica(int port, int master) => StartNode(port, $"replicaof 127.0.0.1 {master}");
+
     public void StartSentinel(int port) => Start(port, "redis-sentinel", ConfigOf(port));
 
     public void Kill(int port)
@@ -77,9 +103,9 @@ internal sealed class RealSentinels : IAsyncDisposable
         return reply is RespReply.Error refused ? throw new LabException($"{string.Join(' ', command)} on port {port}: {refused.Message}") : reply;
     }
 
-    public static async Task Until(Func<Task<bool>> condition, string what, CancellationToken cancellation)
+    public static async Task Until(Func<Task<bool>> condition, string what, CancellationToken cancellation, int seconds = 8)
     {
-        var deadline = TimeProvider.System.GetUtcNow().AddSeconds(8);
+        var deadline = TimeProvider.System.GetUtcNow().AddSeconds(seconds);
         Exception? last = null;
         while (TimeProvider.System.GetUtcNow() < deadline)
         {
@@ -120,6 +146,17 @@ internal sealed class RealSentinels : IAsyncDisposable
     }
 
     private string ConfigOf(int port) => Path.Combine(_directory, $"{port}.conf");
+
+    private void ConfigureSentinel(int port, int quorum, string extra) => File.WriteAllText(ConfigOf(port), $"""
+        port {port}
+        bind 127.0.0.1
+        dir {_directory}
+        sentinel monitor {Master} 127.0.0.1 {Nodes[0]} {quorum}
+        sentinel down-after-milliseconds {Master} 1000
+        sentinel failover-timeout {Master} 6000
+        {extra}
+
+        """);
 
     private void StartNode(int port, string extra)
     {

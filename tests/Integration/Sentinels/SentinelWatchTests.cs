@@ -177,6 +177,10 @@ public sealed class SentinelWatchTests
         var missed = watching.Watch.Sentinels.Single().Missed;
         var all = await watching.Until(seen => seen.OfType<SnapshotTaken>().Sum(s => s.Missed) == watching.Watch.Sentinels.Single().Missed, "all misses told", Cancellation);
         Assert.True(missed > 0);
+        Assert.All(all.OfType<SnapshotTaken>(), taken => Assert.Equal(taken.Missed > 0, taken.MissedSince is not null));
+        var gap = all.OfType<SnapshotTaken>().First(taken => taken.Missed > 0);
+        var lastBefore = all.TakeWhile(seen => seen != gap).Last();
+        Assert.True(lastBefore.At <= gap.MissedSince && gap.MissedSince <= gap.At, $"last taken at {lastBefore.At:O}, missed since {gap.MissedSince:O}, read at {gap.At:O}");
         Assert.Equal(20, all.OfType<SnapshotTaken>().Last().Snapshot.Masters.Single().Settings.ParallelSyncs);
         var values = all.OfType<MessageHeard>().Select(m => m.Message).OfType<SetMessage>().Select(m => int.Parse(m.Value, null)).ToArray();
         Assert.Equal(values.Order(), values);

@@ -6,7 +6,7 @@ using SentinelEvents.Worker.Journal;
 namespace SentinelEvents.Unit.Journal;
 
 /// <summary>What every provider has to keep; each inherits this.</summary>
-public abstract class JournalCompliance : IAsyncLifetime
+public abstract partial class JournalCompliance : IAsyncLifetime
 {
     private const string Mail = "mail";
 

@@ -8,7 +8,7 @@ public sealed class SimulationTests
 {
     private static readonly int First = Setting("SIMULATION_SEED", 1);
 
-    private static readonly int Histories = Setting("SIMULATION_HISTORIES", Environment.GetEnvironmentVariable("SIMULATION_SEED") is null ? 400 : 1);
+    private static readonly int Histories = Setting("SIMULATION_HISTORIES", Environment.GetEnvironmentVariable("SIMULATION_SEED") is null ? 200 : 1);
 
     /// <summary>How old what a worker believes may be: three readings, and the time of a pause or of a commit that fails.</summary>
     private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(45);

@@ -17,4 +17,16 @@ internal sealed class PostgresJournalReader(PostgresDatabase database) : IJourna
         await using var connection = await database.OpenAsync(cancellation);
         return await ReadStatements.CountDeliveriesAsync(PostgresDialect.Instance, connection, cancellation);
     }
+
+    public async Task<IReadOnlyList<ListedDelivery>> ReadDeliveriesAsync(DeliveryFilter filter, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await ReadStatements.ReadDeliveriesAsync(PostgresDialect.Instance, connection, filter, cancellation);
+    }
+
+    public async Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(string? cluster, DateTimeOffset? since, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await ReadStatements.ReadBlindIntervalsAsync(PostgresDialect.Instance, connection, cluster, since, cancellation);
+    }
 }

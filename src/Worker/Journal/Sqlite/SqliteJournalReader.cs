@@ -17,4 +17,16 @@ internal sealed class SqliteJournalReader(SqliteDatabase database) : IJournalRea
         await using var connection = database.OpenReader();
         return await ReadStatements.CountDeliveriesAsync(SqliteDialect.Instance, connection, cancellation);
     }
+
+    public async Task<IReadOnlyList<ListedDelivery>> ReadDeliveriesAsync(DeliveryFilter filter, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await ReadStatements.ReadDeliveriesAsync(SqliteDialect.Instance, connection, filter, cancellation);
+    }
+
+    public async Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(string? cluster, DateTimeOffset? since, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await ReadStatements.ReadBlindIntervalsAsync(SqliteDialect.Instance, connection, cluster, since, cancellation);
+    }
 }

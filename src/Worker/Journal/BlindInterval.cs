@@ -1,0 +1,13 @@
+using SentinelEvents.Worker.Events;
+
+namespace SentinelEvents.Worker.Journal;
+
+/// <summary>A time in which what one sentinel published may not have been heard. Its state was read again at the end, so nothing that lasted is missing.</summary>
+/// <param name="Cluster">The deployment.</param>
+/// <param name="Sentinel">Who was not heard.</param>
+/// <param name="From">The last that was heard of it.</param>
+/// <param name="NoticedAt">When it was noticed; after a kill, when the service was back.</param>
+/// <param name="To">When it was heard again; null while it is not.</param>
+/// <param name="Reason">In words.</param>
+public sealed record BlindInterval(
+    string Cluster, SentinelIdentity Sentinel, DateTimeOffset From, DateTimeOffset NoticedAt, DateTimeOffset? To, string Reason);
