@@ -17,6 +17,11 @@ public sealed class ConfigurationFileTwinsTests : ConfigurationFixture
         Assert.Equal("amqp://a:b@c/", GoodOptions(ReadWith($"Bus:RabbitMq:UriFile={WriteFile("uri", "amqp://a:b@c/\n")}")).Bus.RabbitMq.Uri);
 
     [Fact]
+    public void Read_ConnectionStringFile_BecomesConnectionString() => Assert.Equal(
+        "Host=a;Database=b;Username=c",
+        GoodOptions(ReadWith("Journal:Provider=Postgres", $"Journal:ConnectionStringFile={WriteFile("journal", "Host=a;Database=b;Username=c\n")}")).Journal.ConnectionString);
+
+    [Fact]
     public void Read_SecretsFile_AddsToSecrets()
     {
         const string second = "whsec_HwABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4=";
@@ -29,6 +34,7 @@ public sealed class ConfigurationFileTwinsTests : ConfigurationFixture
     [InlineData("Clusters:0:Tls:CaFile")]
     [InlineData("Clusters:0:DataNodes:PasswordFile")]
     [InlineData("Bus:RabbitMq:UriFile")]
+    [InlineData("Journal:ConnectionStringFile")]
     [InlineData("Destinations:mail:Smtp:PasswordFile")]
     [InlineData("Destinations:hook:SecretsFile")]
     public void Read_FileThatCannotBeRead_IsMistakeThatNamesIt(string key)
@@ -46,6 +52,7 @@ public sealed class ConfigurationFileTwinsTests : ConfigurationFixture
     [InlineData("Clusters:0:DataNodes:Password", "Clusters:0:DataNodes:PasswordFile")]
     [InlineData("Destinations:mail:Smtp:Password", "Destinations:mail:Smtp:PasswordFile")]
     [InlineData("Bus:RabbitMq:Uri", "Bus:RabbitMq:UriFile")]
+    [InlineData("Journal:ConnectionString", "Journal:ConnectionStringFile")]
     public void Read_ValueAndFile_IsMistake(string key, string fileKey)
     {
         var mistakes = Mistakes(ReadWith($"{key}=amqp://h0pefully-hidden", $"{fileKey}={WriteFile("file", "amqp://h0pefully-hidden")}"));

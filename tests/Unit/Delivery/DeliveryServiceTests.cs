@@ -203,6 +203,103 @@ public sealed class DeliveryServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Deliver_AttemptOutlastsTheLease_IsRenewedUntilItIsRecorded()
+    {
+        _store.Lease = TimeSpan.FromSeconds(15);
+        var gate = AnswerAtGate();
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Until.TrueAsync(() => !_hook.Seen.IsEmpty, () => "nothing sent");
+        for (var third = 1; third <= 5; third++)
+        {
+            // Once the timer is set, a third of the lease and not a moment less makes it fire.
+            _time.Advance(TimeSpan.FromSeconds(4.9));
+            Assert.Equal(third - 1, Renewals());
+            await Until.TrueAsync(() => Renewals() == third, () => $"{Renewals()} renewals", Pass(0.1));
+        }
+
+        gate.SetResult();
+        await Reaches(id, DeliveryState.Delivered);
+        Assert.All(_store.ClaimCalls, call => Assert.Equal([id], call.Ids));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(5, Renewals());
+
+        int Renewals() => _store.ClaimCalls.Count(call => call.What == "renew");
+    }
+
+    [Fact]
+    public async Task Deliver_AnotherWorkerTookItMeanwhile_IsNotBegun()
+    {
+        _store.Lease = TimeSpan.FromSeconds(15);
+        var gate = AnswerAtGate();
+        var ids = AddForMasters(DeliveryLoop.Concurrency + 2);
+        await StartAsync();
+        await Until.TrueAsync(() => _hook.Seen.Count == DeliveryLoop.Concurrency, () => $"{_hook.Seen.Count} seen");
+        _store.Lose(ids[^1]);
+        await Until.TrueAsync(() => _log.Count(4010) == 1, () => "no claim lost", Pass(1));
+
+        gate.SetResult();
+        await Reaches(ids[^2], DeliveryState.Delivered);
+
+        Assert.All(ids.SkipLast(1), id => Assert.Equal(DeliveryState.Delivered, _store.Read(id).State));
+        Assert.Equal(ids.Count - 1, _hook.Seen.Count);
+    }
+
+    [Fact]
+    public async Task Deliver_ClaimsRunOutWhileTheStoreIsAway_WhatIsNotBegunIsGivenBackAndTakenAgain()
+    {
+        _store.Lease = TimeSpan.FromSeconds(15);
+        var gate = AnswerAtGate();
+        var ids = AddForMasters(DeliveryLoop.Concurrency + 1);
+        await StartAsync();
+        await Until.TrueAsync(() => _hook.Seen.Count == DeliveryLoop.Concurrency, () => $"{_hook.Seen.Count} seen");
+        _store.Fail(int.MaxValue);
+        await Until.TrueAsync(() => _log.Count(4011) == 3, () => $"{_log.Count(4011)} failed renewals", Pass(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        gate.SetResult();
+        await Until.TrueAsync(() => _log.Count(4008) > 0, () => "the record did not fail", Pass(0));
+        Assert.Equal(DeliveryLoop.Concurrency, _hook.Seen.Count);
+
+        _store.Fail(0);
+        await Until.TrueAsync(() => _store.Read(ids[^1]).State == DeliveryState.Delivered, () => _store.Read(ids[^1]).ToString(), Pass(0.5));
+
+        Assert.Contains(_store.ClaimCalls, call => call.What == "release" && call.Ids.SequenceEqual([ids[^1]]));
+        Assert.Equal(ids.Count, _hook.Seen.Count);
+    }
+
+    [Fact]
+    public async Task Stop_ClaimsNotAttempted_AreGivenBack()
+    {
+        _store.Lease = TimeSpan.FromSeconds(15);
+        var gate = AnswerAtGate();
+        var ids = AddForMasters(DeliveryLoop.Concurrency + 2);
+        await StartAsync();
+        await Until.TrueAsync(() => _hook.Seen.Count == DeliveryLoop.Concurrency, () => $"{_hook.Seen.Count} seen");
+
+        var stopped = _service.StopAsync(CancellationToken.None);
+        gate.SetResult();
+        await stopped;
+
+        var (what, released) = Assert.Single(_store.ClaimCalls);
+        Assert.Equal("release", what);
+        Assert.Equal(ids.TakeLast(2), released.Order());
+        Assert.All(ids.SkipLast(2), id => Assert.Equal(DeliveryState.Delivered, _store.Read(id).State));
+    }
+
+    [Fact]
+    public async Task Deliver_StoreOfOneWorker_IsNotAskedForClaims()
+    {
+        var gate = AnswerAtGate();
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Until.TrueAsync(() => !_hook.Seen.IsEmpty, () => "nothing sent");
+        _time.Advance(TimeSpan.FromHours(1));
+        gate.SetResult();
+        await Reaches(id, DeliveryState.Delivered);
+        Assert.Empty(_store.ClaimCalls);
+    }
+
+    [Fact]
     public void Read_Always_BusFirst() => Assert.Equal(["bus", "hook"], _service.Read().Select(entry => entry.Name));
 
     private static async Task<DeliveryOutcome> Hang(SentinelEvent sentinelEvent, CancellationToken cancellation)
@@ -210,6 +307,21 @@ public sealed class DeliveryServiceTests : IAsyncDisposable
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
         return new DeliveryOutcome.Delivered();
     }
+
+    /// <summary>Lets the hook's attempts end when the test says so.</summary>
+    private TaskCompletionSource AnswerAtGate()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _hook.Answer = async (_, _) =>
+        {
+            await gate.Task;
+            return new DeliveryOutcome.Delivered();
+        };
+        return gate;
+    }
+
+    private List<long> AddForMasters(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => Add("hook", Samples.Of(EventKind.MasterDown) with { Master = $"m{i}" }))];
 
     private Task StartAsync() => _service.StartAsync(TestContext.Current.CancellationToken);
 
