@@ -103,7 +103,7 @@ internal sealed class RedeliverCommand
             again += await journal.Deliveries.RequeueAsync(listed.EventId, destination, TimeProvider.System.GetUtcNow(), cancellation) == RequeueResult.Requeued ? 1 : 0;
         }
 
-        Terminal.Line(again == 0 ? $"{destination} has rejected nothing that is still stored." : $"{again} rejected events wait for {destination} again, in their order. {When}");
+        Terminal.Line(again == 0 ? $"{destination} has rejected nothing that is still stored." : $"{again} rejected event{(again == 1 ? " waits" : "s wait")} for {destination} again, in their order. {When}");
         return ExitCode.Good;
     }
 }

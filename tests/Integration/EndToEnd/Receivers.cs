@@ -45,9 +45,11 @@ internal sealed class Receivers : IAsyncDisposable
             Enum.Parse<EventKind>(mail.Headers["X-SentinelEvents-Kind"]!), Guid.Parse(mail.Headers["X-SentinelEvents-Event"]!), mail.Subject ?? "")),
     ];
 
-    public static async Task<Receivers> StartAsync(string cluster, RabbitMqFixture rabbit, CancellationToken cancellation)
+    public static async Task<Receivers> StartAsync(string cluster, RabbitMqFixture rabbit, CancellationToken cancellation) =>
+        await StartAsync(cluster, await rabbit.GetAsync(), cancellation);
+
+    public static async Task<Receivers> StartAsync(string cluster, RabbitMqServer broker, CancellationToken cancellation)
     {
-        var broker = await rabbit.GetAsync();
         var smtp = await SmtpServer.StartAsync(new SmtpServerOptions(), Patience, cancellation);
         var hook = await WebhookSink.StartAsync(cancellation);
         try

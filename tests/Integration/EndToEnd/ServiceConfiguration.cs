@@ -27,10 +27,13 @@ internal static class ServiceConfiguration
     }
 
     public static JsonObject WithWebhook(this JsonObject configuration, string name, WebhookSink sink, int timeoutSeconds = 10) =>
+        configuration.WithWebhook(name, sink.Port, timeoutSeconds);
+
+    public static JsonObject WithWebhook(this JsonObject configuration, string name, int port, int timeoutSeconds) =>
         configuration.With(name, new JsonObject
         {
             ["Kind"] = "Webhook",
-            ["Url"] = sink.Url.ToString(),
+            ["Url"] = $"http://127.0.0.1:{port}/hook",
             ["Secrets"] = new JsonArray(WebhookSecret),
             ["Timeout"] = $"00:00:{timeoutSeconds:00}",
         });

@@ -19,7 +19,7 @@ public abstract record SinkAnswer
     /// <summary>No answer for as long as the client waits.</summary>
     public sealed record Hang : SinkAnswer;
 
-    /// <summary>Bytes that are not HTTP, then the end of the connection.</summary>
+    /// <summary>Bytes that are not HTTP; the client has to end the connection.</summary>
     public sealed record Garbage : SinkAnswer;
 
     /// <summary>A redirect.</summary>

@@ -48,9 +48,12 @@ public sealed class WebhookSink : IAsyncDisposable
         }
     }
 
-    public static async Task<WebhookSink> StartAsync(CancellationToken cancellation = default)
+    public static Task<WebhookSink> StartAsync(CancellationToken cancellation = default) => StartAsync(FreePorts.Take(), cancellation);
+
+    /// <summary>On a port that refused connections until now.</summary>
+    public static async Task<WebhookSink> StartAsync(int port, CancellationToken cancellation = default)
     {
-        var sink = new WebhookSink(FreePorts.Take());
+        var sink = new WebhookSink(port);
         await sink.application.StartAsync(cancellation).ConfigureAwait(false);
         return sink;
     }
@@ -144,7 +147,9 @@ public sealed class WebhookSink : IAsyncDisposable
                 // Below HTTP, where Kestrel does not add a status line.
                 var transport = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport;
                 await transport.Output.WriteAsync("this is not HTTP\r\n\r\n"u8.ToArray(), cancellation).ConfigureAwait(false);
-                context.Abort();
+
+                // Closed at once, the connection would be reset before the client has read it.
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation).ConfigureAwait(false);
                 break;
             case SinkAnswer.Redirect redirect:
                 context.Response.StatusCode = redirect.Code;
