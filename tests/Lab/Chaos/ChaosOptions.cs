@@ -15,5 +15,5 @@ internal sealed record ChaosOptions
     public int Workers { get; init; } = 1;
 
     /// <summary>Mean time between the beginnings of two faults.</summary>
-    public TimeSpan Pace { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Pace { get; init; } = TimeSpan.FromSeconds(4);
 }

@@ -20,7 +20,7 @@ internal static class ChaosCommand
         var sentinels = new Option<int>("--sentinels") { Description = "Sentinels.", DefaultValueFactory = _ => 3 };
         var workers = new Option<int>("--workers") { Description = "Workers; more than one share a journal, for which they need --postgres.", DefaultValueFactory = _ => 1 };
         var postgres = new Option<bool>("--postgres") { Description = "The journal in PostgreSQL." };
-        var pace = new Option<double>("--pace") { Description = "Seconds between the beginnings of two faults, on average.", DefaultValueFactory = _ => 5 };
+        var pace = new Option<double>("--pace") { Description = "Seconds between the beginnings of two faults, on average.", DefaultValueFactory = _ => 4 };
         var markdown = new Option<FileInfo?>("--markdown") { Description = "Also write the tables to this file." };
         Positive(minutes);
         Positive(pace);
