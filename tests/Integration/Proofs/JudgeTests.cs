@@ -283,6 +283,7 @@ public sealed class JudgeTests
         EventId = id,
         Master = ProofRecordBuilder.Master,
         Epoch = epoch,
+        PreviousEpoch = epoch - 1,
         AgreedAt = ProofRecordBuilder.At(at),
         OldAddress = new HostAddress("127.0.0.1", from),
         NewAddress = new HostAddress("127.0.0.1", to),

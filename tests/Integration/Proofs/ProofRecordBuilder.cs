@@ -75,6 +75,7 @@ internal sealed class ProofRecordBuilder
             Master = Master,
             Generation = generation,
             Epoch = epoch,
+            PreviousEpoch = epoch - 1,
             AgreedAt = At(at),
             OccurredAt = At(at),
             OldAddress = new HostAddress("127.0.0.1", from),
