@@ -30,6 +30,7 @@ internal static class Judge
         var downs = new DownJudge(record, calm, told);
         downs.Decide(findings);
         new SentinelJudge(record, told).Decide(findings);
+        findings.AddRange(record.Unreadable.Select(text => new ProofFinding(FindingKind.Untrue, null, $"cannot be read: {text}")));
         var receivers = record.Receivers.Select(receiver => DeliveryJudge.Decide(record, receiver, told, switches, findings)).ToList();
         return new Verdict
         {

@@ -13,6 +13,9 @@ internal sealed record ProofRecord
 
     public required IReadOnlyList<ReceiverAccount> Receivers { get; init; }
 
+    /// <summary>What came to a receiver and could not be read.</summary>
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
+
     public Owing Owing { get; init; } = Owing.Visible;
 
     public int Workers { get; init; } = 1;

@@ -79,7 +79,7 @@ internal sealed class SwitchJudge
                 findings.Add(new ProofFinding(FindingKind.Untrue, null, $"{Text(e)}: the master before was {previous}{(before is null ? ", at the start" : $", by {Text(before)}")}"));
             }
 
-            if (before is not null && before.Generation == e.Generation && e.PreviousEpoch < before.Epoch)
+            if (before is not null && before.Generation == e.Generation && e.PreviousEpoch < before.Epoch && before.Epoch < e.Epoch)
             {
                 findings.Add(new ProofFinding(FindingKind.Untrue, null, $"{Text(e)}: names {e.PreviousEpoch} as the epoch before, which was {before.Epoch}"));
             }

@@ -65,6 +65,7 @@ internal sealed class ProofStage : IAsyncDisposable
             Holdings = [.. eyes.SelectMany(eye => eye.Holdings)],
             Disturbances = book.All(now),
             Receivers = Receivers.Accounts,
+            Unreadable = Receivers.Consumer?.Faults ?? [],
             Owing = owing,
             Workers = workers.Count,
         };
