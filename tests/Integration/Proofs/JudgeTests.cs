@@ -170,6 +170,29 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void Decide_SwitchToldBeforeAMajorityHeldIt_IsUntrue()
+    {
+        var run = new ProofRecordBuilder().Moves(60, 1, A, B);
+        run.Switched(55, 1, A, B);
+
+        Assert.Equal([(FindingKind.Untrue, null)], Kinds(run));
+    }
+
+    [Fact]
+    public void Decide_EpochThatTheNextOneReplacedUnseen_IsTold()
+    {
+        // Two leaders: the logs show both promotions, the answers only the later epoch.
+        var run = new ProofRecordBuilder()
+            .Log(0, 60, "+new-epoch 1").Log(0, 60, "+try-failover master mymaster 127.0.0.1 6001")
+            .Log(0, 61, "+promoted-slave slave 127.0.0.1:6002 127.0.0.1 6002 @ mymaster 127.0.0.1 6001")
+            .Log(1, 61.1, "+switch-master mymaster 127.0.0.1 6001 127.0.0.1 6002").Log(2, 61.1, "+switch-master mymaster 127.0.0.1 6001 127.0.0.1 6002")
+            .Holds(0, 61.2, 2, B).Holds(1, 61.2, 2, B).Holds(2, 61.2, 2, B);
+        run.Switched(61.15, 1, A, B);
+
+        Assert.Equal([], run.Judged().Findings);
+    }
+
+    [Fact]
     public void Decide_WrongEpoch_IsUntrue()
     {
         var run = new ProofRecordBuilder().Moves(60, 5, A, B);

@@ -10,7 +10,7 @@ internal static class DeliveryJudge
     private static readonly TimeSpan AroundFault = TimeSpan.FromSeconds(15);
 
     public static ReceiverTally Decide(
-        ProofRecord record, ReceiverAccount receiver, IReadOnlyList<SentinelEvent> told, IReadOnlyList<TrueSwitch> switches, List<ProofFinding> findings)
+        ProofRecord record, Calm calm, ReceiverAccount receiver, IReadOnlyList<SentinelEvent> told, IReadOnlyList<TrueSwitch> switches, List<ProofFinding> findings)
     {
         var events = told.ToDictionary(e => e.EventId);
         var arrivals = receiver.Deliveries.GroupBy(delivery => delivery.EventId).ToDictionary(copies => copies.Key, copies => copies.Select(copy => copy.At).Order().ToList());
@@ -18,7 +18,7 @@ internal static class DeliveryJudge
         var repeated = FindRepeated(record, receiver, arrivals, findings);
         FindDisorder(receiver, events, findings);
         TimeSpan? longest = null;
-        TimeSpan? calm = null;
+        TimeSpan? undisturbed = null;
         foreach (var (run, e) in switches)
         {
             if (e is null || !arrivals.TryGetValue(e.EventId, out var at))
@@ -27,8 +27,10 @@ internal static class DeliveryJudge
             }
 
             // Early is no delay: a worker may read a majority a moment before the lab does.
+            // One sentinel less is in nobody's way as long as a majority could be reached.
+            var blinded = calm.Sentinels(run.From - Calm.Recovery, at[0]) < record.Majority;
             var inTheWay = record.Disturbances
-                .Where(disturbance => disturbance.Target is DisturbedPart.Worker or DisturbedPart.Sentinel || disturbance.Target == new DisturbedPart.Receiver(receiver.Name))
+                .Where(disturbance => disturbance.Target is DisturbedPart.Worker || disturbance.Target == new DisturbedPart.Receiver(receiver.Name) || (blinded && disturbance.Target is DisturbedPart.Sentinel))
                 .Where(disturbance => disturbance.Touches(run.From - Calm.Recovery, at[0]))
                 .ToList();
             var since = inTheWay.Select(disturbance => disturbance.To).Where(to => to < at[0]).Append(run.From).Max();
@@ -36,7 +38,7 @@ internal static class DeliveryJudge
             longest = longest > delay ? longest : delay;
             if (inTheWay.Count == 0)
             {
-                calm = calm > delay ? calm : delay;
+                undisturbed = undisturbed > delay ? undisturbed : delay;
             }
         }
 
@@ -47,7 +49,7 @@ internal static class DeliveryJudge
             Switches = receiver.Deliveries.Where(delivery => delivery.Kind == EventKind.MasterSwitched).Select(delivery => delivery.EventId).Distinct().Count(),
             Repeated = repeated,
             LongestDelay = longest,
-            LongestUndisturbedDelay = calm,
+            LongestUndisturbedDelay = undisturbed,
         };
     }
 

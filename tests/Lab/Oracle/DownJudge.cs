@@ -14,6 +14,7 @@ internal sealed class DownJudge(ProofRecord record, Calm calm, IReadOnlyList<Sen
 
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
+    private readonly Dictionary<string, IReadOnlyList<AgreedRun>> runs = record.Masters.ToDictionary(master => master, master => AgreedRun.Of(master, record.Holdings, record.Majority));
     private readonly List<DownClaim> claims = [.. record.Sentinels.SelectMany(sentinel => sentinel.Downs)];
 
     /// <summary>Agreed downs; copies of several sentinels that overlap are one.</summary>
@@ -69,7 +70,7 @@ internal sealed class DownJudge(ProofRecord record, Calm calm, IReadOnlyList<Sen
                 .Concat(Account(claim.Sentinel).Lines.Where(line => line.Event == "+tilt" && line.At > claim.From).Select(line => line.At))
                 .Append(claim.To)
                 .Min();
-            var agreed = AgreedRun.Of(claim.Master, record.Holdings, record.Majority).LastOrDefault(run => run.From <= claim.From);
+            var agreed = runs[claim.Master].LastOrDefault(run => run.From <= claim.From);
             if (agreed?.Address != claim.Subject || InTilt(claim.Sentinel, claim.From) || !CouldBeSeen(claim.From, end) || IsTold(claim))
             {
                 continue;

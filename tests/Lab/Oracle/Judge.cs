@@ -31,7 +31,7 @@ internal static class Judge
         downs.Decide(findings);
         new SentinelJudge(record, told).Decide(findings);
         findings.AddRange(record.Unreadable.Select(text => new ProofFinding(FindingKind.Untrue, null, $"cannot be read: {text}")));
-        var receivers = record.Receivers.Select(receiver => DeliveryJudge.Decide(record, receiver, told, switches, findings)).ToList();
+        var receivers = record.Receivers.Select(receiver => DeliveryJudge.Decide(record, calm, receiver, told, switches, findings)).ToList();
         return new Verdict
         {
             Findings = findings,

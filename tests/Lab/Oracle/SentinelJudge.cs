@@ -28,7 +28,8 @@ internal sealed class SentinelJudge(ProofRecord record, IReadOnlyList<SentinelEv
         {
             var since = lost.AgreedAt - Before;
             var healthy = !claims.Exists(claim => claim.Touches(since, lost.AgreedAt))
-                && !record.Disturbances.Any(disturbance => disturbance.Target is DisturbedPart.Sentinel or DisturbedPart.SentinelMemory && disturbance.Touches(since, lost.AgreedAt));
+                && !record.Disturbances.Any(disturbance => disturbance.Target is DisturbedPart.Sentinel or DisturbedPart.SentinelMemory && disturbance.Touches(since, lost.AgreedAt))
+                && !record.Sentinels.Any(sentinel => sentinel.Lines.Any(line => line.Event == "+tilt" && line.At >= since && line.At <= lost.AgreedAt));
             if (healthy)
             {
                 findings.Add(new ProofFinding(FindingKind.Untrue, null, string.Create(

@@ -9,6 +9,9 @@ internal sealed class SwitchJudge
     /// <summary>How long after a promotion a sentinel's own <c>+switch-master</c>, which has no epoch, still counts as its adoption.</summary>
     private static readonly TimeSpan AdoptionWindow = TimeSpan.FromMinutes(10);
 
+    /// <summary>How much earlier than by any account of the lab a worker may have known.</summary>
+    private static readonly TimeSpan Early = TimeSpan.FromSeconds(3);
+
     private readonly ProofRecord record;
     private readonly Calm calm;
     private readonly string master;
@@ -28,10 +31,12 @@ internal sealed class SwitchJudge
         events = [.. told.OrderBy(e => e.Generation).ThenBy(e => e.Epoch).ThenBy(e => e.AgreedAt)];
         foreach (var e in events)
         {
-            // An epoch belongs to one run; only 0, with which every name begins anew, may come again: then the nearest in time is meant.
+            // An epoch belongs to one run; only 0, with which every name begins anew, may come again: then the nearest in time is meant. An
+            // epoch that the lab was never answered with, for the next one came within milliseconds, is known by its time.
             var fitting = Enumerable.Range(1, Math.Max(0, runs.Count - 1))
-                .Where(index => runs[index].Address == e.NewAddress.ToString() && runs[index].Had(e.Epoch))
-                .OrderBy(index => (runs[index].From - e.AgreedAt).Duration())
+                .Where(index => runs[index].Address == e.NewAddress.ToString())
+                .Where(index => runs[index].Had(e.Epoch) || (e.AgreedAt >= runs[index].From - Calm.Reaction && e.AgreedAt <= runs[index].To))
+                .OrderBy(index => runs[index].Had(e.Epoch) ? 0 : 1).ThenBy(index => (runs[index].From - e.AgreedAt).Duration())
                 .ToList();
             if (fitting.Count > 0)
             {
@@ -71,6 +76,12 @@ internal sealed class SwitchJudge
             {
                 findings.Add(new ProofFinding(
                     FindingKind.Untrue, null, $"{Text(e)}: only {holders.Count} of {record.Sentinels.Count} sentinels ever held that address in that epoch ({string.Join(", ", holders)})"));
+            }
+
+            else if (MajorityAt(e) is { } earliest && earliest > e.AgreedAt + Early)
+            {
+                findings.Add(new ProofFinding(FindingKind.Untrue, null, string.Create(
+                    CultureInfo.InvariantCulture, $"{Text(e)}: told before a majority held it, which was at {earliest:HH:mm:ss.fff}")));
             }
 
             // The same address twice in a row is a duplicate, and said there.
@@ -183,6 +194,29 @@ internal sealed class SwitchJudge
         }
 
         return holders;
+    }
+
+    /// <summary>When a majority held it, by answers or by logs, whichever knew first; null where only their sum makes a majority.</summary>
+    private DateTimeOffset? MajorityAt(MasterSwitched e)
+    {
+        var address = e.NewAddress.ToString();
+        var answered = runOf.TryGetValue(e.EventId, out var index) ? runs[index].From : (DateTimeOffset?)null;
+        var promoted = record.Sentinels.SelectMany(sentinel => sentinel.Promotions)
+            .Where(promotion => promotion.Master == master && promotion.Epoch == e.Epoch && promotion.Address == address).ToList();
+        if (promoted.Count == 0)
+        {
+            return answered;
+        }
+
+        var since = promoted.Min(promotion => promotion.At);
+        var logged = promoted.Select(promotion => (Sentinel: promotion.Leader, promotion.At))
+            .Concat(record.Sentinels.SelectMany(sentinel => sentinel.Adoptions)
+                .Where(adoption => adoption.Master == master && adoption.Address == address && adoption.At >= since)
+                .Select(adoption => (adoption.Sentinel, adoption.At)))
+            .GroupBy(entry => entry.Sentinel)
+            .Select(entries => entries.Min(entry => entry.At))
+            .Order().Skip(record.Majority - 1).Select(at => (DateTimeOffset?)at).FirstOrDefault();
+        return answered is null || logged < answered ? logged ?? answered : answered;
     }
 
     private string Near(AgreedRun run)
