@@ -136,7 +136,7 @@ internal sealed class SwitchJudge
             // There and back: what lay between was not told (and is a finding of its own if it had to be), so nothing changed for anybody.
             if (announced == run.Address || !IsOwed(run))
             {
-                unseen.Add(run.ToString());
+                unseen.Add($"{run}; {(announced == run.Address ? "back where those who were told are" : $"told before: {announced}")}; {Near(run)}");
                 continue;
             }
 

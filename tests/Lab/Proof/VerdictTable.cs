@@ -29,6 +29,12 @@ internal static class VerdictTable
             lines.AddRange(verdict.Findings.Select(finding => $"- {finding}"));
         }
 
+        if (verdict.Unseen.Count > 0)
+        {
+            lines.Add("");
+            lines.AddRange(verdict.Unseen.Select(unseen => $"- not owed: {unseen}"));
+        }
+
         return lines;
     }
 
