@@ -8,6 +8,8 @@ var root = new RootCommand("Real servers on loopback, to try SentinelEvents agai
     ConsumeCommand.Create(),
     RecordCommand.Create(),
     LatencyCommand.Create(),
+    KillsCommand.Create(),
+    ChaosCommand.Create(),
     PostCopiesCommand.Create(),
 };
 // Stopping a broker and a dozen nodes takes longer than the default of two seconds.

@@ -14,6 +14,7 @@ public sealed partial class PipelineService(
     PipelineSettings settings,
     IObservationSource source,
     IJournal journal,
+    IWorkerName worker,
     IDeliverySignal delivery,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -35,7 +36,9 @@ public sealed partial class PipelineService(
         var beating = BeatAsync(stoppingToken);
         try
         {
-            await RunAsync(new Deliberation(settings, Failed), stoppingToken);
+            // What this worker is called is known once the journal is open.
+            var named = settings with { Clusters = [.. settings.Clusters.Select(policy => policy with { Worker = worker.Name })] };
+            await RunAsync(new Deliberation(named, Failed), stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -80,7 +80,7 @@ internal sealed class DeploymentHealth(RedisDeployment deployment)
         var known = await TableAsync(sentinel, "SENTINELS", master, cancellation).ConfigureAwait(false);
         foreach (var peer in deployment.Sentinels.Where(peer => peer != sentinel && peer.IsLive))
         {
-            if (!known.TryGetValue(peer.Port, out var entry))
+            if (!known.TryGetValue(peer.AnnouncedPort, out var entry))
             {
                 return $"does not know sentinel {peer.Port}";
             }

@@ -44,7 +44,7 @@ internal sealed class FailoverReadiness(RedisDeployment deployment)
             agreed = own;
             var peers = await sentinel.RunAsync(["SENTINEL", "SENTINELS", master], cancellation).ConfigureAwait(false);
             var seen = peers.Items.Select(peer => peer.Fields()).Where(peer => peer["flags"] == "sentinel").Select(peer => peer["port"]).ToHashSet();
-            if (live.Find(peer => peer != sentinel && !seen.Contains(Text(peer.Port))) is { } unseen)
+            if (live.Find(peer => peer != sentinel && !seen.Contains(Text(peer.AnnouncedPort))) is { } unseen)
             {
                 return $"sentinel {sentinel.Port} does not see sentinel {unseen.Port}";
             }

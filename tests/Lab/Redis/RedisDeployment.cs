@@ -44,7 +44,7 @@ public sealed class RedisDeployment : IAsyncDisposable
 
     /// <summary>The sentinels as <c>127.0.0.1:port</c>, as a configuration names them.</summary>
     public IReadOnlyList<string> SentinelAddresses =>
-        [.. Sentinels.Select(sentinel => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{sentinel.Port}"))];
+        [.. Sentinels.Select(sentinel => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{sentinel.AnnouncedPort}"))];
 
     /// <summary>Starts all and waits until they are healthy.</summary>
     public static async Task<RedisDeployment> StartAsync(RedisDeploymentOptions options, TimeSpan deadline, CancellationToken cancellation = default)

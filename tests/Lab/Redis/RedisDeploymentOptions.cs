@@ -32,5 +32,12 @@ public sealed record RedisDeploymentOptions
 
     public HostNames HostNames { get; init; } = HostNames.Addresses;
 
+    /// <summary>
+    /// Every sentinel announces the port of a proxy in front of it, so that the other sentinels and every observer reach it through that
+    /// proxy and a partition is a mode of it. Without root there is no other way to part two processes on one machine: an observer that was
+    /// merely configured with proxies would follow the sentinels' own addresses, which it hears of from the other sentinels.
+    /// </summary>
+    public bool SentinelsBehindProxies { get; init; }
+
     internal IReadOnlyList<string> MasterNames => Masters == 1 ? ["mymaster"] : [.. Enumerable.Range(1, Masters).Select(number => $"m{number}")];
 }

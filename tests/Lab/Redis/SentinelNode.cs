@@ -12,11 +12,19 @@ public sealed class SentinelNode : IAsyncDisposable
     {
         this.options = options;
         Port = FreePorts.Take();
+        Proxy = options.SentinelsBehindProxies ? TcpProxy.Start(Port) : null;
         directory = parent.Subdirectory(string.Create(CultureInfo.InvariantCulture, $"sentinel-{Port}"));
         File.WriteAllLines(ConfigurationFile, Configuration(masterPorts));
     }
 
+    /// <summary>Where it listens.</summary>
     public int Port { get; }
+
+    /// <summary>What stands before it, and is announced in its place.</summary>
+    public TcpProxy? Proxy { get; }
+
+    /// <summary>The port by which others know it.</summary>
+    public int AnnouncedPort => Proxy?.Port ?? Port;
 
     /// <summary>The sentinel's own log, appended to over restarts; see <see cref="SentinelLog"/>.</summary>
     public string LogFile => Path.Combine(directory, "sentinel.log");
@@ -40,7 +48,18 @@ public sealed class SentinelNode : IAsyncDisposable
     internal Task StartAsync(TimeSpan deadline, CancellationToken cancellation) => RedisProcess.StartAsync(
         Process, $"redis-sentinel {Port}", "redis-sentinel", ConfigurationFile, LogFile, RunAsync, process => Process = process, deadline, cancellation);
 
-    public ValueTask DisposeAsync() => Process?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        if (Process is not null)
+        {
+            await Process.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (Proxy is not null)
+        {
+            await Proxy.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
     private IEnumerable<string> Configuration(IReadOnlyDictionary<string, int> masterPorts)
     {
@@ -49,6 +68,12 @@ public sealed class SentinelNode : IAsyncDisposable
         yield return "protected-mode no";
         yield return $"dir {directory}";
         yield return $"logfile {LogFile}";
+        if (Proxy is not null)
+        {
+            yield return "sentinel announce-ip 127.0.0.1";
+            yield return string.Create(CultureInfo.InvariantCulture, $"sentinel announce-port {Proxy.Port}");
+        }
+
         if (options.HostNames == HostNames.Announced)
         {
             yield return "sentinel resolve-hostnames yes";

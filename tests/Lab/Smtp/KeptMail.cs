@@ -10,6 +10,9 @@ namespace SentinelEvents.Lab;
 /// <param name="Raw">The message, byte for byte.</param>
 public sealed record KeptMail(string From, IReadOnlyList<string> Recipients, bool Encrypted, string? User, ReadOnlyMemory<byte> Raw)
 {
+    /// <summary>When it was kept.</summary>
+    public DateTimeOffset At { get; init; }
+
     public MimeMessage Parse()
     {
         using var stream = new MemoryStream(Raw.ToArray());

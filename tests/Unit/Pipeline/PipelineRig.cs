@@ -7,13 +7,14 @@ using SentinelEvents.Tests;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Pipeline;
 using SentinelEvents.Worker.Sentinels;
 
 namespace SentinelEvents.Unit.Pipeline;
 
 /// <summary>The loop between a queue that the test fills and a journal that the test commands, in time that the test owns.</summary>
-internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostApplicationLifetime, IAsyncDisposable
+internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostApplicationLifetime, IWorkerName, IAsyncDisposable
 {
     private static readonly MasterSettings Settings = new(2, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60), 1);
     private readonly Channel<Observation> queue = Channel.CreateUnbounded<Observation>();
@@ -25,7 +26,7 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
         Journal = journal;
         var policy = new ClusterPolicy(
             "local", 3, AgreementPolicy.Majority, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(10));
-        service = new PipelineService(new PipelineSettings([policy], null, ["mail"]), this, journal, this, this, Time, NullLogger<PipelineService>.Instance);
+        service = new PipelineService(new PipelineSettings([policy], null, ["mail"]), this, journal, this, this, this, Time, NullLogger<PipelineService>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -37,6 +38,8 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
     public PipelineStatus Status => service.Status;
 
     public IReadOnlyList<ClusterState> Clusters => service.Clusters;
+
+    string IWorkerName.Name => "here";
 
     ChannelReader<Observation> IObservationSource.Observations => queue.Reader;
 

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SentinelEvents.Lab;
+
+/// <summary>A TCP forwarder on loopback that can be told to behave like a bad network.</summary>
+public sealed class TcpProxy : IAsyncDisposable
+{
+    private readonly Lock gate = new();
+    private readonly List<ProxiedConnection> connections = [];
+    private readonly CancellationTokenSource stopping = new();
+    private readonly TcpListener listener;
+    private readonly Task accepting;
+    private ProxyMode mode = new ProxyMode.Forward();
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private TcpProxy(int port, int target)
+    {
+        Port = port;
+        Target = target;
+        listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        accepting = AcceptAsync();
+    }
+
+    public int Port { get; }
+
+    /// <summary>The port on loopback that it forwards to.</summary>
+    public int Target { get; }
+
+    public ProxyMode Mode
+    {
+        get
+        {
+            lock (gate)
+            {
+                return mode;
+            }
+        }
+    }
+
+    /// <summary>Listens at once; nothing has to run at the target yet.</summary>
+    public static TcpProxy Start(int target, int? port = null) => new(port ?? FreePorts.Take(), target);
+
+    public void Set(ProxyMode next)
+    {
+        TaskCompletionSource before;
+        ProxiedConnection[] open;
+        lock (gate)
+        {
+            mode = next;
+            before = changed;
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            open = [.. connections];
+        }
+
+        foreach (var connection in open)
+        {
+            switch (next)
+            {
+                case ProxyMode.Refuse:
+                    connection.Reset();
+                    break;
+                case ProxyMode.CutHalf:
+                    connection.CutServer();
+                    break;
+            }
+        }
+
+        before.SetResult();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        listener.Dispose();
+        ProxiedConnection[] open;
+        lock (gate)
+        {
+            open = [.. connections];
+        }
+
+        foreach (var connection in open)
+        {
+            connection.Reset();
+        }
+
+        await accepting.ConfigureAwait(false);
+        await Task.WhenAll(open.Select(connection => connection.Work)).ConfigureAwait(false);
+        stopping.Dispose();
+    }
+
+    /// <summary>Returns the mode once it lets data pass in a direction.</summary>
+    internal async Task<ProxyMode> PassableAsync(ProxyDirection direction, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            ProxyMode now;
+            Task next;
+            lock (gate)
+            {
+                now = mode;
+                next = changed.Task;
+            }
+
+            if (now is ProxyMode.Forward or ProxyMode.Delay || (now is ProxyMode.SlowReader && direction == ProxyDirection.ToServer))
+            {
+                return now;
+            }
+
+            await next.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptSocketAsync(stopping.Token).ConfigureAwait(false);
+                ProxiedConnection connection;
+                lock (gate)
+                {
+                    if (mode is ProxyMode.Refuse)
+                    {
+                        ProxiedConnection.Reset(client);
+                        continue;
+                    }
+
+                    connection = new ProxiedConnection(this, client, stopping.Token);
+                    connections.Add(connection);
+                }
+
+                connection.Work = CarryAsync(connection);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // Stopped.
+        }
+    }
+
+    private async Task CarryAsync(ProxiedConnection connection)
+    {
+        await connection.RunAsync().ConfigureAwait(false);
+        lock (gate)
+        {
+            connections.Remove(connection);
+        }
+    }
+}
