@@ -71,6 +71,13 @@ public static class ClusterAgreement
         };
     }
 
+    /// <summary>Whether this worker leaves the decisions to one that sees more. When it no longer does, it reads again before it decides.</summary>
+    public static ClusterState Defer(ClusterState state, bool defers, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Defers == defers ? state : (defers ? state : Suspect(state, now)) with { Defers = defers };
+    }
+
     /// <summary>Takes over what another worker has recorded. What this one believes of the sentinels stays, but is read again before it contradicts that.</summary>
     /// <param name="state">The state before.</param>
     /// <param name="record">The cluster's record.</param>
@@ -104,7 +111,7 @@ public static class ClusterAgreement
 
     private static void Judge(Turn turn, string name)
     {
-        if (!turn.State.Masters.TryGetValue(name, out var before))
+        if (turn.State.Defers || !turn.State.Masters.TryGetValue(name, out var before))
         {
             return;
         }

@@ -30,6 +30,9 @@ public sealed record ClusterState
     /// <summary>Nothing is decided about sentinels until they have been read again.</summary>
     public bool InDoubt { get; init; }
 
+    /// <summary>Another worker sees more of the cluster: that one decides, and this one only keeps up, ready to take over.</summary>
+    public bool Defers { get; init; }
+
     /// <summary>A cluster of which nothing is known yet.</summary>
     /// <param name="policy">The operator's choices.</param>
     /// <param name="now">When this process began to look.</param>

@@ -27,6 +27,7 @@ public static class JournalRegistration
         services.AddSingleton(_ => new SqliteDatabase(options.ConnectionString));
         services.AddSingleton(SqliteSchema.Embedded);
         services.AddSingleton<IWorkerName, SqliteWorkerName>();
+        services.AddSingleton<IWorkerBoard, SqliteWorkerBoard>();
         services.AddSingleton<IJournal, SqliteJournal>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IJournalReader, SqliteJournalReader>();
@@ -43,6 +44,7 @@ public static class JournalRegistration
             new Random(RandomNumberGenerator.GetInt32(int.MaxValue)),
             provider.GetRequiredService<ILogger<PostgresWorkerName>>()));
         services.AddSingleton<IWorkerName>(provider => provider.GetRequiredService<PostgresWorkerName>());
+        services.AddSingleton<IWorkerBoard>(provider => new PostgresWorkerBoard(provider.GetRequiredService<PostgresDatabase>(), options.Lease));
         services.AddSingleton<IJournal, PostgresJournal>();
         services.AddSingleton<IDeliveryStore>(provider => new PostgresDeliveryStore(
             provider.GetRequiredService<PostgresDatabase>(),

@@ -65,6 +65,9 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
     /// <summary>What is believed is to be read again before anything is decided upon it.</summary>
     public void Suspect(DateTimeOffset now) => Take(new Suspected(now));
 
+    /// <summary>Whether another worker sees more of a cluster and decides about it.</summary>
+    public void Defer(string cluster, bool defers, DateTimeOffset now) => Take(new Deferred(cluster, defers, now));
+
     /// <summary>Everything that is not kept yet, as one transaction; null where there is nothing.</summary>
     public JournalBatch? Batch()
     {
@@ -143,6 +146,9 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
                 }
 
                 break;
+            case Deferred deferred when working.TryGetValue(deferred.Cluster, out var state):
+                working[deferred.Cluster] = ClusterAgreement.Defer(state, deferred.Defers, deferred.Now);
+                break;
             case Suspected:
                 foreach (var state in working.Values.ToList())
                 {
@@ -201,4 +207,6 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
     private sealed record Passed(DateTimeOffset Now) : Input(Now);
 
     private sealed record Suspected(DateTimeOffset Now) : Input(Now);
+
+    private sealed record Deferred(string Cluster, bool Defers, DateTimeOffset Now) : Input(Now);
 }

@@ -16,6 +16,15 @@ public sealed partial class PipelineService
     [LoggerMessage(2010, LogLevel.Warning, "This process stood still for {Pause}; every sentinel is read again before anything is decided")]
     private partial void LogPaused(TimeSpan pause);
 
+    [LoggerMessage(2012, LogLevel.Information, "Cluster {Cluster}: another worker sees more of it and decides; this one keeps up")]
+    private partial void LogDefers(string cluster);
+
+    [LoggerMessage(2013, LogLevel.Information, "Cluster {Cluster}: no other worker sees more of it; this one decides")]
+    private partial void LogDecides(string cluster);
+
+    [LoggerMessage(2014, LogLevel.Debug, "What the workers see cannot be compared: {Problem}")]
+    private partial void LogSightNotCompared(string problem);
+
     [LoggerMessage(2011, LogLevel.Debug, "Another worker was first with {Entries} entries of state; decided anew upon them")]
     private partial void LogOvertaken(int entries);
 

@@ -15,12 +15,14 @@ public sealed partial class PipelineService(
     IObservationSource source,
     IJournal journal,
     IWorkerName worker,
+    IWorkerBoard board,
     IDeliverySignal delivery,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<PipelineService> logger) : BackgroundService, IPipelineView
 {
     private readonly PauseDetector pauses = new(time);
+    private volatile HashSet<string> deferred = [];
     private volatile Picture committed = new([], new PipelineStatus(false, 0, 0, null, null));
     private long taken;
     private long announced;
@@ -33,7 +35,7 @@ public sealed partial class PipelineService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var beating = BeatAsync(stoppingToken);
+        var beside = Task.WhenAll(BeatAsync(stoppingToken), CompareSightAsync(stoppingToken));
         try
         {
             // What this worker is called is known once the journal is open.
@@ -55,7 +57,7 @@ public sealed partial class PipelineService(
             Stop();
         }
 
-        await beating;
+        await beside;
     }
 
     /// <summary>While the loop waits for the journal it cannot tell its own waiting from a pause of the process; this can.</summary>
@@ -75,6 +77,44 @@ public sealed partial class PipelineService(
         }
     }
 
+    /// <summary>Who sees most decides; the others keep up.</summary>
+    private async Task CompareSightAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(settings.CompareSight, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation))
+            {
+                await CompareSightOnceAsync(Seen(), cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: nobody is to wait for this one.
+            await CompareSightOnceAsync(new Dictionary<string, IReadOnlyList<string>>(), CancellationToken.None);
+        }
+    }
+
+    private async Task CompareSightOnceAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> seen, CancellationToken cancellation)
+    {
+        try
+        {
+            var own = new WorkerSight(worker.Name, seen);
+            var others = await board.ExchangeAsync(own, cancellation);
+            deferred = [.. settings.Clusters.Select(policy => policy.Cluster).Where(cluster => Precedence.Defers(own, others, cluster))];
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // While the journal is away nobody decides anything that counts; the loop says that it is away.
+            LogSightNotCompared(failure.Message);
+        }
+    }
+
+    private Dictionary<string, IReadOnlyList<string>> Seen() => committed.Clusters.ToDictionary(
+        state => state.Policy.Cluster,
+        state => (IReadOnlyList<string>)[.. state.Sentinels.Values.Where(sentinel => sentinel.Seen).Select(sentinel => sentinel.Id)],
+        StringComparer.Ordinal);
+
     private void Stop()
     {
         Environment.ExitCode = 1;
@@ -84,6 +124,9 @@ public sealed partial class PipelineService(
     private async Task RunAsync(Deliberation deliberation, CancellationToken cancellation)
     {
         Begin(deliberation, await journal.LoadStateAsync(cancellation));
+        // A worker that has only begun to look leaves it to one that sees.
+        await CompareSightOnceAsync(Seen(), cancellation);
+        Defer(deliberation);
         await CommitAsync(deliberation, cancellation);
         nextTick = Now() + settings.Tick;
         var oldestWaits = DateTimeOffset.MaxValue;
@@ -100,11 +143,18 @@ public sealed partial class PipelineService(
             }
 
             Recollect(deliberation);
+            if (Defer(deliberation))
+            {
+                await CommitAsync(deliberation, cancellation);
+            }
+
             var drained = true;
             if (reading.IsCompleted)
             {
                 if (!await reading)
                 {
+                    // Watching has ended; its last words are kept too.
+                    await CommitAsync(deliberation, cancellation);
                     return;
                 }
 
@@ -163,6 +213,30 @@ public sealed partial class PipelineService(
         {
             source.ReadAgain(cluster.Cluster);
         }
+    }
+
+    /// <returns>Whether anything changed.</returns>
+    private bool Defer(Deliberation deliberation)
+    {
+        var changed = false;
+        var now = deferred;
+        foreach (var state in deliberation.Working.Where(state => state.Defers != now.Contains(state.Policy.Cluster)).ToList())
+        {
+            changed = true;
+            var cluster = state.Policy.Cluster;
+            deliberation.Defer(cluster, !state.Defers, Now(time.GetUtcNow()));
+            if (state.Defers)
+            {
+                LogDecides(cluster);
+                source.ReadAgain(cluster);
+            }
+            else
+            {
+                LogDefers(cluster);
+            }
+        }
+
+        return changed;
     }
 
     /// <returns>Whether nothing is left to take.</returns>

@@ -18,6 +18,9 @@ public sealed record PipelineSettings(IReadOnlyList<ClusterPolicy> Clusters, IRe
     /// <summary>How many observations are taken in one turn.</summary>
     public int BatchSize { get; init; } = 1024;
 
+    /// <summary>How often the workers of one journal compare what they see.</summary>
+    public TimeSpan CompareSight { get; init; } = TimeSpan.FromSeconds(1);
+
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(100);
 
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(5);

@@ -14,7 +14,7 @@ using SentinelEvents.Worker.Sentinels;
 namespace SentinelEvents.Unit.Pipeline;
 
 /// <summary>The loop between a queue that the test fills and a journal that the test commands, in time that the test owns.</summary>
-internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostApplicationLifetime, IWorkerName, IAsyncDisposable
+internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostApplicationLifetime, IWorkerName, IWorkerBoard, IAsyncDisposable
 {
     private static readonly MasterSettings Settings = new(2, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60), 1);
     private readonly Channel<Observation> queue = Channel.CreateUnbounded<Observation>();
@@ -26,7 +26,7 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
         Journal = journal;
         var policy = new ClusterPolicy(
             "local", 3, AgreementPolicy.Majority, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(10));
-        service = new PipelineService(new PipelineSettings([policy], null, ["mail"]), this, journal, this, this, this, Time, NullLogger<PipelineService>.Instance);
+        service = new PipelineService(new PipelineSettings([policy], null, ["mail"]), this, journal, this, this, this, this, Time, NullLogger<PipelineService>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -38,6 +38,9 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
     public PipelineStatus Status => service.Status;
 
     public IReadOnlyList<ClusterState> Clusters => service.Clusters;
+
+    /// <summary>What the other workers show.</summary>
+    public IReadOnlyList<WorkerSight> Others { get; set; } = [];
 
     string IWorkerName.Name => "here";
 
@@ -109,6 +112,8 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
     }
 
     void IObservationSource.ReadAgain(string cluster) => Interlocked.Increment(ref rereads);
+
+    Task<IReadOnlyList<WorkerSight>> IWorkerBoard.ExchangeAsync(WorkerSight own, CancellationToken cancellation) => Task.FromResult(Others);
 
     void IDeliverySignal.Wake()
     {

@@ -99,6 +99,26 @@ public sealed class PipelineServiceTests
         await rig.UntilAsync("it is told", () => journal.Events.Any(e => e is MasterDown));
     }
 
+    [Fact]
+    public async Task Run_AnotherWorkerSeesMore_DecidesOnlyOnceThatOneIsGone()
+    {
+        await using var rig = new PipelineRig(journal);
+        await rig.StartAsync();
+        rig.Others = [new WorkerSight("elsewhere", new Dictionary<string, IReadOnlyList<string>> { ["local"] = ["s1", "s2", "s3", "s4"] })];
+        await rig.UntilAsync("it defers", () => rig.Clusters[0].Defers);
+        SayDown(rig);
+        rig.ReadAll(PipelineRig.Node(1), 3, down: true);
+        await rig.UntilAsync("everything is taken", () => rig.Status.Observations >= 12);
+        await rig.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Empty(journal.Events);
+
+        rig.Others = [];
+        await rig.UntilAsync("it reads again", () => rig.Rereads > 0);
+        rig.ReadAll(PipelineRig.Node(1), 3, down: true);
+
+        await rig.UntilAsync("it is told", () => journal.Events.Any(e => e is MasterDown));
+    }
+
     private static void SayDown(PipelineRig rig) => Say(rig, SentinelChannel.PlusSDown);
 
     private static void SayUp(PipelineRig rig) => Say(rig, SentinelChannel.MinusSDown);

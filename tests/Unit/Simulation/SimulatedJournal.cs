@@ -16,6 +16,9 @@ internal sealed class SimulatedJournal
 
     public int Overtaken { get; private set; }
 
+    /// <summary>What each worker showed last, and when.</summary>
+    public Dictionary<string, (WorkerSight Sight, DateTimeOffset At)> Board { get; } = new(StringComparer.Ordinal);
+
     /// <summary>All entries, and the revision that they are of.</summary>
     public (IReadOnlyList<StateEntry> Entries, int Revision) Load() => ([.. state.Values.Select(kept => kept.Entry)], revision);
 

@@ -17,6 +17,8 @@ internal sealed class SimulatedWorker
     private readonly Func<DateTimeOffset> clock;
     private readonly Action<double, Action> after;
     private readonly Queue<Observation> inbox = new();
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
     private Deliberation deliberation;
     private DateTimeOffset latest;
     private bool busy;
@@ -65,6 +67,32 @@ internal sealed class SimulatedWorker
         }
     }
 
+    /// <summary>Shows what it sees, and defers to who sees more.</summary>
+    public void CompareSight()
+    {
+        if (!Works || busy)
+        {
+            return;
+        }
+
+        var state = State;
+        var own = new WorkerSight(state.Policy.Worker, new Dictionary<string, IReadOnlyList<string>>
+        {
+            [state.Policy.Cluster] = [.. state.Sentinels.Values.Where(sentinel => sentinel.Seen).Select(sentinel => sentinel.Id)],
+        });
+        journal.Board[own.Worker] = (own, clock());
+        var others = journal.Board.Values.Where(other => other.Sight.Worker != own.Worker && clock() - other.At <= Lease).Select(other => other.Sight);
+        var defers = Precedence.Defers(own, others, state.Policy.Cluster);
+        if (defers != state.Defers)
+        {
+            deliberation.Defer(state.Policy.Cluster, defers, Now(clock()));
+            if (!defers)
+            {
+                ReadAgain?.Invoke();
+            }
+        }
+    }
+
     /// <summary>kill -9.</summary>
     public void Kill()
     {
@@ -79,6 +107,7 @@ internal sealed class SimulatedWorker
     {
         Alive = true;
         deliberation = Begin();
+        CompareSight();
         CommitIfDue(always: true);
     }
 

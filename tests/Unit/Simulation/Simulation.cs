@@ -12,8 +12,8 @@ namespace SentinelEvents.Unit.Simulation;
 /// </summary>
 internal sealed class Simulation
 {
-    /// <summary>A switch held this long by enough seen sentinels cannot have been missed: longer than two readings are apart, and than doubt lasts.</summary>
-    private const double Owing = 25;
+    /// <summary>A switch held this long by enough seen sentinels cannot have been missed: longer than two readings are apart, than doubt lasts, and than a worker that is gone counts as one that sees more.</summary>
+    private const double Owing = 45;
 
     private const double ReadingEvery = 10;
     private static readonly DateTimeOffset Zero = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -82,6 +82,7 @@ internal sealed class Simulation
             }
 
             Every(0.5, worker.Tick);
+            Every(1, worker.CompareSight);
         }
 
         Every(1, NoteDebts);
@@ -158,7 +159,7 @@ internal sealed class Simulation
             }
         }
 
-        Work(end + 60);
+        Work(end + 90);
         return new History(
             journal.Announced,
             journal.Repeated,

@@ -59,7 +59,7 @@ internal static class SightAbsorber
             turn.Put(master with
             {
                 Views = master.Views.Remove(former.Id),
-                Record = master.Record with { MonitoredBy = master.Record.MonitoredBy.Remove(former.Id), Accounts = master.Record.Accounts.Remove(former.Id) },
+                Record = turn.State.Defers ? master.Record : master.Record with { MonitoredBy = master.Record.MonitoredBy.Remove(former.Id), Accounts = master.Record.Accounts.Remove(former.Id) },
             });
         }
     }

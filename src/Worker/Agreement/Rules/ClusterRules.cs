@@ -6,6 +6,11 @@ internal static class ClusterRules
     public static void Apply(Turn turn)
     {
         SightRule.Apply(turn);
+        if (turn.State.Defers)
+        {
+            return;
+        }
+
         if (turn.State.InDoubt && Doubt.IsOver(turn))
         {
             turn.State = turn.State with { InDoubt = false };

@@ -15,7 +15,7 @@ internal static class MonitoringRule
     public static void NowMonitored(Turn turn, string name, string sentinel, DateTimeOffset at, EvidenceSource via, bool isNews, string? quorum = null)
     {
         var master = turn.Master(name);
-        if (!master.Record.MonitoredBy.Contains(sentinel))
+        if (!turn.State.Defers && !master.Record.MonitoredBy.Contains(sentinel))
         {
             turn.Put(master with { Record = master.Record with { MonitoredBy = master.Record.MonitoredBy.Add(sentinel) } });
             if (isNews)
@@ -29,6 +29,12 @@ internal static class MonitoringRule
     {
         if (!turn.State.Masters.TryGetValue(name, out var master))
         {
+            return;
+        }
+
+        if (turn.State.Defers)
+        {
+            turn.Put(master with { Views = master.Views.Remove(sentinel) });
             return;
         }
 
@@ -56,7 +62,7 @@ internal static class MonitoringRule
     public static void SettingsKnown(Turn turn, string name, string sentinel, MasterSettings after, DateTimeOffset at, EvidenceSource via)
     {
         var known = turn.Master(name).Record.Accounts.GetValueOrDefault(sentinel);
-        if (known?.Settings == after)
+        if (turn.State.Defers || known?.Settings == after)
         {
             return;
         }
@@ -94,6 +100,12 @@ internal static class MonitoringRule
         var master = turn.Master(name);
         var content = change is MonitoringChange.SettingChanged ? $"{change}:{setting}={after}" : change.ToString();
         var claim = master.Record.Changes.GetValueOrDefault(content);
+        if (turn.State.Defers)
+        {
+            // Whoever decides hears it too, or finds it by comparing.
+            return;
+        }
+
         if (claim is not null && claim.MadeAt.TryGetValue(sentinel, out var told) && (at - told).Duration() <= Patience.SameChange)
         {
             return;

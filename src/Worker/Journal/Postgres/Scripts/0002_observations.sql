@@ -26,5 +26,6 @@ CREATE UNIQUE INDEX witness_of_event ON witness (event, md5(sentinel));
 CREATE TABLE worker (
     name       TEXT        PRIMARY KEY,
     started_at TIMESTAMPTZ NOT NULL,
-    seen_at    TIMESTAMPTZ NOT NULL
+    seen_at    TIMESTAMPTZ NOT NULL,
+    sight      TEXT
 );
