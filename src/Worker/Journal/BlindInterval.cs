@@ -6,7 +6,7 @@ namespace SentinelEvents.Worker.Journal;
 /// <param name="Cluster">The deployment.</param>
 /// <param name="Sentinel">Who was not heard.</param>
 /// <param name="From">The last that was heard of it.</param>
-/// <param name="NoticedAt">When it was noticed; after a kill, when the service was back.</param>
+/// <param name="NoticedAt">When it was noticed; where the service itself was away, when it was back.</param>
 /// <param name="To">When it was heard again; null while it is not.</param>
 /// <param name="Reason">In words.</param>
 public sealed record BlindInterval(

@@ -6,7 +6,7 @@ namespace SentinelEvents.Worker.Journal;
 internal static class BlindIntervals
 {
     /// <summary>A sentinel that is seen anew without an end of its sight before: nobody was there to notice it.</summary>
-    public const string ServiceEnded = "the service did not run (it was killed, or its host failed)";
+    public const string ServiceEnded = "the service did not run (it was stopped or killed, or its host failed)";
 
     /// <param name="changes">Every end and beginning, in the order in which they were recorded.</param>
     public static IReadOnlyList<BlindInterval> Pair(IEnumerable<SightChange> changes)
