@@ -46,6 +46,11 @@ internal sealed partial class RunCommand
             parsed.InvocationConfiguration.Error.WriteLine(unusable.Message);
             return ExitCode.Findings;
         }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested || cancellation.IsCancellationRequested)
+        {
+            // Told to stop while it was still starting.
+            return Environment.ExitCode;
+        }
         catch (IOException failure)
         {
             // Kestrel's answer to an address that is taken.

@@ -19,7 +19,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable, IDisposable
         User = parsed.Username!;
         parsed.ApplicationName ??= "sentinel-events";
         parsed.MaxAutoPrepare = parsed.MaxAutoPrepare == 0 ? StatementsKeptPrepared : parsed.MaxAutoPrepare;
-        parsed.AutoPrepareMinUsages = 2;
         parsed.IncludeErrorDetail = false;
         parsed.PersistSecurityInfo = false;
         pooled = NpgsqlDataSource.Create(parsed);
