@@ -229,6 +229,30 @@ public sealed class JudgeTests
     public void Decide_AgreedDownWhileTheWorkerWasDead_IsNotOwed() => Assert.Equal([], MasterIsDown().Fault(Worker, 50, 81).Judged().Findings);
 
     [Fact]
+    public void Decide_FailoverOfTheMasterBefore_IsUntrueOfTheOneAfterIt()
+    {
+        var run = new ProofRecordBuilder().Moves(60, 1, A, B);
+        run.Switched(60.7, 1, A, B);
+        run.Tell(Started(run, 60.1, A), 60.2);
+        Assert.Equal([], run.Judged().Findings);
+
+        run.Tell(Started(run, 65, B), 65.1);
+        run.Tell(new FailoverFailed { EventId = run.NextId(), Master = ProofRecordBuilder.Master, AgreedAt = ProofRecordBuilder.At(75), Address = new HostAddress("127.0.0.1", B), Reason = FailoverFailure.LeaderLost }, 75);
+
+        Assert.Equal([(FindingKind.Untrue, null), (FindingKind.Untrue, null)], Kinds(run));
+    }
+
+    [Fact]
+    public void Decide_FailoverFailedWithoutAnAbort_IsUntrue()
+    {
+        var run = new ProofRecordBuilder().Log(0, 60, "+new-epoch 1").Log(0, 60, "+try-failover master mymaster 127.0.0.1 6001");
+        run.Tell(new FailoverFailed { EventId = run.NextId(), Master = ProofRecordBuilder.Master, AgreedAt = ProofRecordBuilder.At(66), Address = new HostAddress("127.0.0.1", A), Reason = FailoverFailure.NotElected }, 66);
+
+        Assert.Equal([(FindingKind.Untrue, null)], Kinds(run));
+        Assert.Equal([], run.Log(0, 66, "-failover-abort-not-elected master mymaster 127.0.0.1 6001").Judged().Findings);
+    }
+
+    [Fact]
     public void Decide_SentinelDownWithoutAWordOfAnother_IsUntrue()
     {
         var run = new ProofRecordBuilder();
@@ -290,6 +314,15 @@ public sealed class JudgeTests
         Master = ProofRecordBuilder.Master,
         AgreedAt = ProofRecordBuilder.At(at),
         Address = new HostAddress("127.0.0.1", A),
+    };
+
+    private static FailoverStarted Started(ProofRecordBuilder run, double at, int address) => new()
+    {
+        EventId = run.NextId(),
+        Master = ProofRecordBuilder.Master,
+        AgreedAt = ProofRecordBuilder.At(at),
+        Address = new HostAddress("127.0.0.1", address),
+        Leader = ProofRecordBuilder.IdOf(0),
     };
 
     private static SentinelDown SentinelIsDown(ProofRecordBuilder run, int sentinel) => new()

@@ -14,6 +14,9 @@ internal sealed record ChaosOptions
 
     public int Workers { get; init; } = 1;
 
+    /// <summary>What may be done; empty: everything.</summary>
+    public IReadOnlyList<FaultKind> Kinds { get; init; } = [];
+
     /// <summary>Mean time between the beginnings of two faults.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromSeconds(4);
 }

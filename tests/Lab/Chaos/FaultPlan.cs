@@ -15,7 +15,7 @@ internal static class FaultPlan
     public static IReadOnlyList<PlannedFault> Make(ChaosOptions options)
     {
         var random = new Random(options.Seed);
-        var kinds = FaultShape.All.SelectMany(entry => Enumerable.Repeat(entry.Key, entry.Value.Weight)).ToList();
+        var kinds = FaultShape.All.Where(entry => options.Kinds.Count == 0 || options.Kinds.Contains(entry.Key)).SelectMany(entry => Enumerable.Repeat(entry.Key, entry.Value.Weight)).ToList();
         var busy = new Dictionary<(FaultVictim, int), TimeSpan>();
         List<PlannedFault> plan = [];
         var at = TimeSpan.FromSeconds(3);

@@ -21,13 +21,14 @@ internal static class ChaosCommand
         var workers = new Option<int>("--workers") { Description = "Workers; more than one share a journal, for which they need --postgres.", DefaultValueFactory = _ => 1 };
         var postgres = new Option<bool>("--postgres") { Description = "The journal in PostgreSQL." };
         var pace = new Option<double>("--pace") { Description = "Seconds between the beginnings of two faults, on average.", DefaultValueFactory = _ => 4 };
+        var only = new Option<FaultKind[]>("--only") { Description = $"Only these faults: {string.Join(", ", Enum.GetNames<FaultKind>())}.", AllowMultipleArgumentsPerToken = true };
         var markdown = new Option<FileInfo?>("--markdown") { Description = "Also write the tables to this file." };
         Positive(minutes);
         Positive(pace);
         AtLeast(masters, 1);
         AtLeast(sentinels, 1);
         AtLeast(workers, 1);
-        var command = new Command("chaos", Description) { minutes, seed, masters, sentinels, workers, postgres, pace, markdown };
+        var command = new Command("chaos", Description) { minutes, seed, masters, sentinels, workers, postgres, pace, only, markdown };
         command.Validators.Add(result =>
         {
             if (result.GetValue(postgres))
@@ -47,6 +48,7 @@ internal static class ChaosCommand
                 Masters = parsed.GetValue(masters),
                 Sentinels = parsed.GetValue(sentinels),
                 Workers = parsed.GetValue(workers),
+                Kinds = parsed.GetValue(only) ?? [],
                 Pace = TimeSpan.FromSeconds(parsed.GetValue(pace)),
             },
             parsed.GetValue(markdown),
@@ -87,7 +89,7 @@ internal static class ChaosCommand
 
         (string Name, string Value)[] facts =
         [
-            ("command", string.Create(CultureInfo.InvariantCulture, $"chaos --minutes {options.Length.TotalMinutes} --seed {options.Seed} --masters {options.Masters} --sentinels {options.Sentinels} --workers {options.Workers} --pace {options.Pace.TotalSeconds}")),
+            ("command", string.Create(CultureInfo.InvariantCulture, $"chaos --minutes {options.Length.TotalMinutes} --seed {options.Seed} --masters {options.Masters} --sentinels {options.Sentinels} --workers {options.Workers} --pace {options.Pace.TotalSeconds}{(options.Kinds.Count == 0 ? "" : $" --only {string.Join(' ', options.Kinds)}")}")),
             ("machine", machine),
             ("duration with repair and quiet", string.Create(CultureInfo.InvariantCulture, $"{result.Lasted:hh\\:mm\\:ss}")),
             ("faults", string.Create(CultureInfo.InvariantCulture, $"{result.Faults.Values.Sum()}: {string.Join(", ", result.Faults.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {entry.Key}"))}")),

@@ -31,18 +31,6 @@ internal sealed class DownJudge(ProofRecord record, Calm calm, IReadOnlyList<Sen
             }
         }
 
-        foreach (var failed in told.OfType<FailoverFailed>())
-        {
-            if (failed.Reason is FailoverFailure.NotElected or FailoverFailure.NoGoodReplica or FailoverFailure.ReplicaTimeout
-                && !record.Sentinels.Any(sentinel => sentinel.Lines.Any(line => line.Event.StartsWith("-failover-abort", StringComparison.Ordinal)
-                    && line.Text.StartsWith($"master {failed.Master} ", StringComparison.Ordinal)
-                    && line.At >= failed.OccurredAt - Stale && line.At <= failed.AgreedAt + Tolerance)))
-            {
-                findings.Add(new ProofFinding(FindingKind.Untrue, null, string.Create(
-                    CultureInfo.InvariantCulture, $"FailoverFailed {failed.Master} {failed.Reason} {failed.AgreedAt:HH:mm:ss.fff} {failed.EventId}: no sentinel gave up an attempt then")));
-            }
-        }
-
         foreach (var recovered in told.OfType<MasterRecovered>())
         {
             // Everybody still held it for down, well before and well after it was told to be up.

@@ -29,6 +29,7 @@ internal static class Judge
 
         var downs = new DownJudge(record, calm, told);
         downs.Decide(findings);
+        new FailoverJudge(record, told).Decide(findings);
         new SentinelJudge(record, told).Decide(findings);
         findings.AddRange(record.Unreadable.Select(text => new ProofFinding(FindingKind.Untrue, null, $"cannot be read: {text}")));
         var receivers = record.Receivers.Select(receiver => DeliveryJudge.Decide(record, calm, receiver, told, switches, findings)).ToList();
