@@ -77,6 +77,7 @@ internal sealed class SightCommand
 
     private static JsonNode Json(BlindInterval interval) => new JsonObject
     {
+        ["worker"] = interval.Worker,
         ["cluster"] = interval.Cluster,
         ["sentinel"] = interval.Sentinel.Id,
         ["address"] = interval.Sentinel.Address.ToString(),
@@ -88,6 +89,7 @@ internal sealed class SightCommand
 
     private static JsonNode Json(BlindSum sum) => new JsonObject
     {
+        ["worker"] = sum.Worker,
         ["cluster"] = sum.Cluster,
         ["sentinel"] = sum.Sentinel.Id,
         ["address"] = sum.Sentinel.Address.ToString(),
@@ -104,8 +106,8 @@ internal sealed class SightCommand
             return;
         }
 
-        var list = Terminal.Table("Last heard (UTC)", "Noticed after", "Heard again (UTC)", "Lasted", "Sentinel", "Id", "Reason");
-        foreach (var (name, sentinel, from, noticed, to, reason) in intervals)
+        var list = Terminal.Table("Last heard (UTC)", "Noticed after", "Heard again (UTC)", "Lasted", "Sentinel", "Id", "Worker", "Reason");
+        foreach (var (worker, name, sentinel, from, noticed, to, reason) in intervals)
         {
             list.AddRow(
                 Terminal.Text(Text(from)),
@@ -114,16 +116,18 @@ internal sealed class SightCommand
                 Terminal.Text(Text((to ?? now) - from)),
                 Terminal.Text($"{name}/{sentinel.Address}"),
                 Terminal.Text(sentinel.Id),
+                Terminal.Text(worker),
                 Terminal.Text(reason));
         }
 
         Terminal.Write(list);
-        var table = Terminal.Table("Sentinel", "Id", "Times", "In all", "Now");
+        var table = Terminal.Table("Sentinel", "Id", "Worker", "Times", "In all", "Now");
         foreach (var sum in sums)
         {
             table.AddRow(
                 Terminal.Text($"{sum.Cluster}/{sum.Sentinel.Address}"),
                 Terminal.Text(sum.Sentinel.Id),
+                Terminal.Text(sum.Worker),
                 Terminal.Text(sum.Intervals.ToString(CultureInfo.InvariantCulture)),
                 Terminal.Text(Text(sum.Blind)),
                 sum.Lasts ? Terminal.Text("not heard", "red") : Terminal.Text("heard"));
@@ -138,15 +142,16 @@ internal sealed class SightCommand
         ? string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.0} s")
         : span.ToString(span < TimeSpan.FromDays(1) ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>All blind time of one sentinel.</summary>
-    private sealed record BlindSum(string Cluster, SentinelIdentity Sentinel, int Intervals, TimeSpan Blind, bool Lasts)
+    /// <summary>All time in which one worker did not hear one sentinel.</summary>
+    private sealed record BlindSum(string Worker, string Cluster, SentinelIdentity Sentinel, int Intervals, TimeSpan Blind, bool Lasts)
     {
         /// <param name="intervals">Of any sentinels.</param>
         /// <param name="since">What lay before is not counted.</param>
         /// <param name="now">How far those count that still last.</param>
         public static IReadOnlyList<BlindSum> Of(IReadOnlyList<BlindInterval> intervals, DateTimeOffset? since, DateTimeOffset now) =>
         [
-            .. intervals.GroupBy(interval => (interval.Cluster, interval.Sentinel.Id)).Select(group => new BlindSum(
+            .. intervals.GroupBy(interval => (interval.Worker, interval.Cluster, interval.Sentinel.Id)).Select(group => new BlindSum(
+                group.Key.Worker,
                 group.Key.Cluster,
                 group.Last().Sentinel,
                 group.Count(),

@@ -9,8 +9,8 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
     private readonly PreparedStatement insertObservation = new(
         connection,
         dialect,
-        "INSERT INTO observation (at, cluster, sentinel, type, master, body) VALUES (@at, @cluster, @sentinel, @type, @master, @body)",
-        "@at", "@cluster", "@sentinel", "@type", "@master", "@body");
+        "INSERT INTO observation (at, cluster, sentinel, type, master, worker, body) VALUES (@at, @cluster, @sentinel, @type, @master, @worker, @body)",
+        "@at", "@cluster", "@sentinel", "@type", "@master", "@worker", "@body");
 
     // Only the key may be there already: the same id under another key would be two events taken for one, and must not pass in silence.
     private readonly PreparedStatement insertEvent = new(
@@ -46,11 +46,11 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
 
     public DbConnection Connection => connection;
 
-    public async Task WriteAsync(JournalBatch batch, IReadOnlyList<ObservationRow> observations, DateTimeOffset now, DbTransaction transaction)
+    public async Task WriteAsync(JournalBatch batch, IReadOnlyList<ObservationRow> observations, string worker, DateTimeOffset now, DbTransaction transaction)
     {
         foreach (var row in observations)
         {
-            await insertObservation.ExecuteAsync(transaction, row.At.UtcTicks, row.Cluster, row.Sentinel, row.Type, row.Master, row.Body);
+            await insertObservation.ExecuteAsync(transaction, row.At.UtcTicks, row.Cluster, row.Sentinel, row.Type, row.Master, worker, row.Body);
         }
 
         foreach (var routed in batch.Events)

@@ -12,16 +12,16 @@ internal static class BlindIntervals
     public static IReadOnlyList<BlindInterval> Pair(IEnumerable<SightChange> changes)
     {
         var intervals = new List<BlindInterval>();
-        var open = new Dictionary<(string Cluster, string Id), int>();
+        var open = new Dictionary<(string Worker, string Cluster, string Id), int>();
         foreach (var change in changes)
         {
-            var who = (change.Observation.Cluster, change.Observation.Sentinel.Id);
+            var who = (change.Worker, change.Observation.Cluster, change.Observation.Sentinel.Id);
             switch (change.Observation)
             {
                 case SentinelUnsighted unsighted when !open.ContainsKey(who):
                     open[who] = intervals.Count;
                     intervals.Add(new BlindInterval(
-                        unsighted.Cluster, unsighted.Sentinel, unsighted.BlindSince ?? unsighted.At, unsighted.At, null, unsighted.Reason));
+                        change.Worker, unsighted.Cluster, unsighted.Sentinel, unsighted.BlindSince ?? unsighted.At, unsighted.At, null, unsighted.Reason));
                     break;
 
                 case SentinelSighted sighted:
@@ -31,10 +31,10 @@ internal static class BlindIntervals
                     }
                     else if (change.LastRecordedBefore is { } last)
                     {
-                        intervals.Add(new BlindInterval(sighted.Cluster, sighted.Sentinel, last, sighted.At, sighted.At, ServiceEnded));
+                        intervals.Add(new BlindInterval(change.Worker, sighted.Cluster, sighted.Sentinel, last, sighted.At, sighted.At, ServiceEnded));
                     }
 
-                    CloseReplaced(sighted);
+                    CloseReplaced(change.Worker, sighted);
                     break;
             }
         }
@@ -42,9 +42,9 @@ internal static class BlindIntervals
         // Who left is not to be seen; only if it comes back was there a gap.
         return [.. intervals.Where(interval => interval.To is not null || interval.Reason != SentinelUnsighted.NoLongerWatched).OrderBy(interval => interval.From)];
 
-        void CloseReplaced(SentinelSighted sighted)
+        void CloseReplaced(string worker, SentinelSighted sighted)
         {
-            foreach (var (other, index) in open.Where(entry => entry.Key.Cluster == sighted.Cluster && intervals[entry.Value].Sentinel.Address.SameAs(sighted.Sentinel.Address)).ToList())
+            foreach (var (other, index) in open.Where(entry => entry.Key.Worker == worker && entry.Key.Cluster == sighted.Cluster && intervals[entry.Value].Sentinel.Address.SameAs(sighted.Sentinel.Address)).ToList())
             {
                 // One address, one sentinel: what was there under another id is not any more.
                 intervals[index] = intervals[index] with { To = sighted.At };

@@ -93,15 +93,16 @@ internal static class ReadStatements
         // Every change of sight is read, whatever the time: an interval that reaches into the time asked for may have begun long before.
         var rows = await connection.QueryAsync<SightRow>(new CommandDefinition(
             $"""
-            SELECT o.body AS Body,
+            SELECT o.body AS Body, o.worker AS Worker,
                    CASE WHEN o.type = 'sighted' THEN
-                     (SELECT p.at FROM observation p WHERE p.cluster = o.cluster AND p.sentinel = o.sentinel AND p.id < o.id ORDER BY p.id DESC LIMIT 1)
+                     (SELECT p.at FROM observation p WHERE p.cluster = o.cluster AND p.sentinel = o.sentinel AND p.worker = o.worker AND p.id < o.id ORDER BY p.id DESC LIMIT 1)
                    END AS LastRecordedBefore
             FROM observation o WHERE o.type IN ('sighted', 'unsighted'){(cluster is null ? "" : " AND o.cluster = @cluster")} ORDER BY o.id
             """,
             new { cluster = cluster is null ? null : dialect.ToColumn(cluster) },
             cancellationToken: cancellation));
         var intervals = BlindIntervals.Pair(rows.Select(row => new SightChange(
+            dialect.FromColumn(row.Worker),
             JsonSerializer.Deserialize<Observation>(row.Body, JournalJson.Options)!, JournalTime.FromColumn(row.LastRecordedBefore))));
         return [.. intervals.Where(interval => since is null || interval.To is null || interval.To > since)];
     }
@@ -211,6 +212,8 @@ internal static class ReadStatements
 
     private sealed class SightRow
     {
+        public string Worker { get; init; } = "";
+
         public string Body { get; init; } = "";
 
         public long? LastRecordedBefore { get; init; }

@@ -24,7 +24,7 @@ public abstract partial class JournalCompliance
         await CommitAsync(TestEvents.Batch(Sighted(A, 0), Sighted(B, 0)));
         await CommitAsync(TestEvents.Batch(Unsighted(A, 20, "no traffic for 6 s", 14), TestEvents.Snapshot(At(22), B), Sighted(A, 30)));
 
-        Assert.Equal(new BlindInterval("local", A, At(14), At(20), At(30), "no traffic for 6 s"), Assert.Single(await BlindAsync()));
+        Assert.Equal(new BlindInterval("worker", "local", A, At(14), At(20), At(30), "no traffic for 6 s"), Assert.Single(await BlindAsync()));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public abstract partial class JournalCompliance
     {
         await CommitAsync(TestEvents.Batch(Sighted(A, 0), Unsighted(A, 20, "connection lost", 19)));
 
-        Assert.Equal(new BlindInterval("local", A, At(19), At(20), null, "connection lost"), Assert.Single(await BlindAsync()));
+        Assert.Equal(new BlindInterval("worker", "local", A, At(19), At(20), null, "connection lost"), Assert.Single(await BlindAsync()));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public abstract partial class JournalCompliance
         Assert.Null(Assert.Single(await BlindAsync()).To);
         await CommitAsync(TestEvents.Batch(Sighted(A, 80)));
 
-        Assert.Equal(new BlindInterval("local", A, At(49), At(50), At(80), SentinelUnsighted.ServiceStopped), Assert.Single(await BlindAsync()));
+        Assert.Equal(new BlindInterval("worker", "local", A, At(49), At(50), At(80), SentinelUnsighted.ServiceStopped), Assert.Single(await BlindAsync()));
     }
 
     [Fact]

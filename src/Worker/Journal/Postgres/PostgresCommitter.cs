@@ -9,7 +9,7 @@ internal sealed class PostgresCommitter(NpgsqlConnection connection, PostgresRev
     private readonly PostgresStateWriter states = new(connection);
 
     public async Task<CommitResult> CommitAsync(
-        JournalBatch batch, IReadOnlyList<ObservationRow> observations, DateTimeOffset now, CancellationToken cancellation)
+        JournalBatch batch, IReadOnlyList<ObservationRow> observations, string worker, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var clusters = ClustersOf(batch);
@@ -22,7 +22,7 @@ internal sealed class PostgresCommitter(NpgsqlConnection connection, PostgresRev
             return new CommitResult.Overtaken(newer);
         }
 
-        await batches.WriteAsync(batch, observations, now, transaction);
+        await batches.WriteAsync(batch, observations, worker, now, transaction);
         var advanced = rows.Select(row => row with { Revision = row.Revision + 1 }).ToList();
         if (advanced.Count > 0)
         {

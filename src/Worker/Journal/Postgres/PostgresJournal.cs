@@ -72,7 +72,7 @@ internal sealed partial class PostgresJournal(
         {
             var plan = planner.Plan(batch.Observations);
             committer ??= new PostgresCommitter(await database.OpenAsync(cancellation), revisions);
-            var result = await committer.CommitAsync(batch, plan.Rows, time.GetUtcNow(), cancellation);
+            var result = await committer.CommitAsync(batch, plan.Rows, worker.Name, time.GetUtcNow(), cancellation);
             if (result is CommitResult.Committed)
             {
                 planner.Committed(plan);

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace SentinelEvents.Worker.Journal.Sqlite;
 
 /// <summary>The journal in a SQLite file: one process writes, by one connection that stays open.</summary>
-internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchema schema, TimeProvider time, ILogger<SqliteJournal> logger)
+internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchema schema, IWorkerName worker, TimeProvider time, ILogger<SqliteJournal> logger)
     : IJournal, IDisposable
 {
     private readonly SqliteWriter writer = new(database);
@@ -60,7 +60,7 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
             {
                 var plan = planner.Plan(batch.Observations);
                 PrepareOn(transaction.Connection!);
-                await batches!.WriteAsync(batch, plan.Rows, time.GetUtcNow(), transaction);
+                await batches!.WriteAsync(batch, plan.Rows, worker.Name, time.GetUtcNow(), transaction);
                 await states!.WriteAsync(batch.State, transaction);
                 return plan;
             },

@@ -17,7 +17,7 @@ internal sealed class SqliteFolder : IDisposable
     public async Task<JournalHandle> OpenAsync(TimeProvider time, SqliteSchema? schema = null, string? connectionString = null)
     {
         var database = new SqliteDatabase(connectionString ?? Options.ConnectionString);
-        var journal = new SqliteJournal(database, schema ?? SqliteSchema.Embedded, time, NullLogger<SqliteJournal>.Instance);
+        var journal = new SqliteJournal(database, schema ?? SqliteSchema.Embedded, new SqliteWorkerName(new JournalOptions { Worker = "worker" }), time, NullLogger<SqliteJournal>.Instance);
         var deliveries = new SqliteDeliveryStore(database);
         var handle = new JournalHandle(journal, deliveries, new SqliteJournalReader(database), Close);
         try

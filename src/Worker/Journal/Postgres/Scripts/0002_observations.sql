@@ -5,6 +5,7 @@ CREATE TABLE observation (
     sentinel TEXT   NOT NULL,
     type     TEXT   NOT NULL,
     master   TEXT,
+    worker   TEXT   NOT NULL,
     body     TEXT   NOT NULL
 );
 
