@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 
@@ -8,11 +9,16 @@ internal sealed class Electorate
 {
     private readonly Turn turn;
     private readonly MasterState master;
+    private readonly ImmutableSortedDictionary<string, SentinelState> sentinels;
 
-    public Electorate(Turn turn, MasterState master)
+    private KeyValuePair<string, MasterView>[]? onConfig;
+    private KeyValuePair<string, MasterView>[]? onState;
+
+    private Electorate(Turn turn, MasterState master)
     {
         this.turn = turn;
         this.master = master;
+        sentinels = turn.State.Sentinels;
         // Fewer than are configured are never taken for the whole, but those that were read and do not monitor it do not count.
         var known = turn.Policy.ConfiguredSentinels - turn.State.Sentinels.Values.Count(sentinel => sentinel is { Seen: true, SnapshotAt: not null } && !master.Views.ContainsKey(sentinel.Id));
         var seen = 0;
@@ -31,6 +37,20 @@ internal sealed class Electorate
 
         Known = Math.Max(Math.Max(known, seen), 1);
         Quorum = quorum;
+    }
+
+    /// <summary>Of this master, as its sentinels are seen now. The rules of one step share it: they change what is recorded, not who votes.</summary>
+    public static Electorate Of(Turn turn, MasterState master)
+    {
+        if (turn.Electorate is not { } last
+            || !ReferenceEquals(last.master.Views, master.Views)
+            || last.master.TrustedFrom != master.TrustedFrom
+            || !ReferenceEquals(last.sentinels, turn.State.Sentinels))
+        {
+            turn.Electorate = last = new Electorate(turn, master);
+        }
+
+        return last;
     }
 
     /// <summary>How many sentinels are known: dead ones count, as they do for the sentinels themselves.</summary>
@@ -63,14 +83,14 @@ internal sealed class Electorate
     /// in TILT still takes over newer configurations (<c>redis:src/sentinel.c</c>, <c>sentinelProcessHelloMessage</c>). An announced
     /// switch without effect does: that sentinel's answer contradicts its own words.
     /// </summary>
-    public IEnumerable<KeyValuePair<string, MasterView>> OnConfig => master.Views.Where(entry =>
+    public IReadOnlyList<KeyValuePair<string, MasterView>> OnConfig => onConfig ??= [.. master.Views.Where(entry =>
         turn.State.Sentinels.TryGetValue(entry.Key, out var sentinel) && sentinel.Seen
-        && IsFresh(entry.Value) && entry.Value.Announced is null);
+        && IsFresh(entry.Value) && entry.Value.Announced is null)];
 
     /// <summary>Those that may say whether something is down: as above, not in TILT, and not just started, reset or told to monitor.</summary>
-    public IEnumerable<KeyValuePair<string, MasterView>> OnState => master.Views.Where(entry =>
+    public IReadOnlyList<KeyValuePair<string, MasterView>> OnState => onState ??= [.. master.Views.Where(entry =>
         turn.State.Sentinels.TryGetValue(entry.Key, out var sentinel) && sentinel.Seen && !sentinel.Tilt
-        && IsFresh(entry.Value) && turn.Now >= entry.Value.SettlingUntil);
+        && IsFresh(entry.Value) && turn.Now >= entry.Value.SettlingUntil)];
 
     private bool IsFresh(MasterView view) =>
         view.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime && view.AskedAt >= master.TrustedFrom;

@@ -16,6 +16,9 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
     /// <summary>Whether this step took in a sentinel's whole state: only then can memberships have changed.</summary>
     public bool ReadWhole { get; set; }
 
+    /// <summary>The electorate that was last asked for, see <see cref="Agreement.Electorate.Of"/>.</summary>
+    public Electorate? Electorate { get; set; }
+
     public ClusterPolicy Policy => State.Policy;
 
     public string Cluster => State.Policy.Cluster;

@@ -81,12 +81,12 @@ internal sealed class Simulation
                 ReadRegularly(worker, sentinel);
             }
 
-            Every(0.5, worker.Tick);
+            Every(1, worker.Tick);
             Every(1, worker.CompareSight);
         }
 
         Every(1, NoteDebts);
-        var end = 60 + (random.NextDouble() * 240);
+        var end = 60 + (random.NextDouble() * 150);
         foreach (var master in masters)
         {
             for (var at = 12 + (random.NextDouble() * 30); at < end; at += 5 + (random.NextDouble() * 60))

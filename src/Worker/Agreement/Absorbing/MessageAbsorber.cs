@@ -63,6 +63,10 @@ internal static class MessageAbsorber
             case SentinelChannel.MinusODown:
                 // Not a recovery: it comes before the leader's switch, when votes expire, and when the quorum is raised.
                 return Change(turn, heard, name, view => view with { ODown = null });
+            case SentinelChannel.PlusTryFailover or SentinelChannel.PlusElectedLeader or SentinelChannel.MinusFailoverAbortNotElected
+                or SentinelChannel.MinusFailoverAbortNoGoodSlave or SentinelChannel.MinusFailoverAbortSlaveTimeout or SentinelChannel.MinusFailoverAbortMasterTimeout
+                when IsOfThePast(turn, heard, message.Master):
+                return Touched.Nothing;
             case SentinelChannel.PlusTryFailover:
                 return Change(turn, heard, name, view => view with { Attempt = new FailoverAttempt(epoch, at, view.ODown is not null, EvidenceSource.PubSub) });
             case SentinelChannel.PlusElectedLeader:
@@ -88,6 +92,14 @@ internal static class MessageAbsorber
                 return Touched.Nothing;
         }
     }
+
+    /// <summary>
+    /// A message that was held up on its way, by a network or by a pause of this process, and comes after a reading that already shows another
+    /// master: what it tells of was over before it was heard.
+    /// </summary>
+    private static bool IsOfThePast(Turn turn, MessageHeard heard, MasterSubject master) =>
+        turn.State.Masters.GetValueOrDefault(master.Name)?.Views.GetValueOrDefault(heard.Sentinel.Id) is { ReadAt: not null } view
+        && !view.Instance.SameAs(master.Address);
 
     private static FailoverAttempt Running(MasterView view, DateTimeOffset at) => view.Attempt is { Running: true } attempt
         ? attempt

@@ -8,7 +8,7 @@ internal static class BaselineRule
 {
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        var electorate = new Electorate(turn, master);
+        var electorate = Electorate.Of(turn, master);
         var shared = electorate.OnConfig
             .GroupBy(vote => (vote.Value.Epoch, Address: vote.Value.Address.Canonical()))
             .Where(votes => votes.Count() >= electorate.RequiredForSwitch)

@@ -24,7 +24,7 @@ internal static class CompletionRule
                 : Complete(turn, master, completion, ending, endedAt, turn.Witness(id!, endedAt, EvidenceSource.PubSub));
         }
 
-        var seen = new Electorate(turn, master).OnConfig.ToList();
+        var seen = Electorate.Of(turn, master).OnConfig.ToList();
         var runs = seen.Exists(vote => vote.Value.Attempt is { Running: true });
         var inferable = !runs && seen.Count > 0 && seen.TrueForAll(vote => vote.Value.Address.SameAs(completion.New) && vote.Value.ReadAt > completion.SwitchedAt);
         if (!Holding.HeldFor(ref master, "completed", inferable, turn.Now, Patience.InferredEnd, out var since))
@@ -65,7 +65,7 @@ internal static class CompletionRule
                 Phases = Phases(completion, endedAt),
             },
             witness is null ? [] : [witness],
-            new AgreementReached(AgreementBasis.Alone, 1, 1, new Electorate(turn, master).Known),
+            new AgreementReached(AgreementBasis.Alone, 1, 1, Electorate.Of(turn, master).Known),
             Severity.Info,
             endedAt);
         var views = master.Views;

@@ -10,7 +10,7 @@ internal static class DivergenceRule
 
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        var electorate = new Electorate(turn, master);
+        var electorate = Electorate.Of(turn, master);
         var votes = electorate.OnConfig.ToList();
         if (master.Record.Diverged.IsEmpty && AllAlike(votes) && !master.Holding.Keys.Any(condition => condition.StartsWith("diverged:", StringComparison.Ordinal)))
         {

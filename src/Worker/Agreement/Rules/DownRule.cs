@@ -12,7 +12,7 @@ internal static class DownRule
     public static MasterState Apply(Turn turn, MasterState master)
     {
         var agreed = master.Record.Agreed!;
-        var electorate = new Electorate(turn, master);
+        var electorate = Electorate.Of(turn, master);
         var eligible = electorate.OnState.Where(vote => vote.Value.Instance.SameAs(agreed.Address)).ToList();
         var claims = eligible.Where(vote => vote.Value.Down is not null).ToList();
         if (claims.Count > 0)

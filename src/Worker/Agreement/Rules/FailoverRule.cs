@@ -54,7 +54,7 @@ internal static class FailoverRule
             return master;
         }
 
-        var electorate = new Electorate(turn, master);
+        var electorate = Electorate.Of(turn, master);
         var votes = electorate.OnConfig.ToList();
         var over = votes.Count >= electorate.Majority && votes.TrueForAll(vote => vote.Value.Epoch <= master.Record.Agreed!.Epoch)
             && !master.Views.Values.Any(view => view.Attempt is not null)
@@ -139,7 +139,7 @@ internal static class FailoverRule
                 Attempt = incident.Attempts,
             },
             [turn.Witness(id, electedAt, attempt.Via)],
-            new AgreementReached(AgreementBasis.Alone, 1, 1, new Electorate(turn, master).Known),
+            new AgreementReached(AgreementBasis.Alone, 1, 1, Electorate.Of(turn, master).Known),
             Severity.Warning,
             electedAt);
         return master.With(incident with { ElectedAt = electedAt, Leader = id, Planned = planned, Announced = true, AttemptOpen = true });
@@ -193,14 +193,16 @@ internal static class FailoverRule
                 Address = master.Record.Agreed!.Address,
                 Reason = failure,
                 Attempt = incident.Attempts,
-                EarliestNextAttempt = settings is null ? null : attempt.StartedAt + (settings.FailoverTimeout * 2),
+                EarliestNextAttempt = settings is null ? null : Later(attempt.StartedAt + (settings.FailoverTimeout * 2), turn.Now),
             },
             [turn.Witness(id, endedAt, attempt.Failure is null ? EvidenceSource.Snapshot : EvidenceSource.PubSub)],
-            new AgreementReached(AgreementBasis.Alone, 1, 1, new Electorate(turn, master).Known),
+            new AgreementReached(AgreementBasis.Alone, 1, 1, Electorate.Of(turn, master).Known),
             Severity.Critical,
             endedAt);
         return master.With(incident with { Failures = incident.Failures.Add(failure), Announced = true, AttemptOpen = false });
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static MasterState Forget(MasterState master, string id) =>
         master with { Views = master.Views.SetItem(id, master.Views[id] with { Attempt = null }) };

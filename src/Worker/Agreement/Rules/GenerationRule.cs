@@ -12,7 +12,7 @@ internal static class GenerationRule
 {
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        var electorate = new Electorate(turn, master);
+        var electorate = Electorate.Of(turn, master);
         var agreed = master.Record.Agreed!;
         var votes = electorate.OnConfig.ToList();
         var first = votes.Count > 0 ? votes[0].Value : null;

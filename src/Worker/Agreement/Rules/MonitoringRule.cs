@@ -136,7 +136,7 @@ internal static class MonitoringRule
                     NewValue = after,
                 },
                 [evidence],
-                new AgreementReached(AgreementBasis.Alone, 1, 1, new Electorate(turn, master).Known),
+                new AgreementReached(AgreementBasis.Alone, 1, 1, Electorate.Of(turn, master).Known),
                 Severity.Warning,
                 at);
             claim = new MonitoringClaim(turn.IdOf(key), ordinal, ImmutableSortedSet.Create<string>(StringComparer.Ordinal, sentinel));

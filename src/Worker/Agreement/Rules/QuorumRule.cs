@@ -10,7 +10,7 @@ internal static class QuorumRule
 {
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        var electorate = new Electorate(turn, master);
+        var electorate = Electorate.Of(turn, master);
         var asked = electorate.OnState.Where(vote => vote.Value.Quorum is not null).ToList();
         var without = asked.Where(vote => vote.Value.NoQuorumSince is not null).ToList();
         var required = (asked.Count / 2) + 1;

@@ -10,7 +10,7 @@ internal static class ReplicaRule
 {
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        var electorate = new Electorate(turn, master);
+        var electorate = Electorate.Of(turn, master);
         var eligible = electorate.OnState.Where(vote => vote.Value.Replicas is not null).ToList();
         var addresses = eligible
             .SelectMany(vote => vote.Value.Replicas!.Where(replica => replica.Value.Down is not null).Select(replica => replica.Key))

@@ -14,7 +14,7 @@ internal static class SwitchRule
 
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        var electorate = new Electorate(turn, master);
+        var electorate = Electorate.Of(turn, master);
         var votes = electorate.OnConfig
             .GroupBy(vote => (vote.Value.Epoch, Address: vote.Value.Address.Canonical()))
             .Select(group => new Ballot(group.Key.Epoch, group.First().Value.Address, [.. group]))

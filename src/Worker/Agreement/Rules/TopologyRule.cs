@@ -16,7 +16,7 @@ internal static class TopologyRule
             return master;
         }
 
-        var electorate = new Electorate(turn, master);
+        var electorate = Electorate.Of(turn, master);
         var votes = electorate.OnConfig.Where(vote => vote.Value is { Replicas: not null, Peers: not null }).ToList();
         if (votes.Count < electorate.Majority)
         {
