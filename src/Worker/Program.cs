@@ -8,6 +8,7 @@ using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Notifications;
 using SentinelEvents.Worker.Pipeline;
+using SentinelEvents.Worker.Schedules;
 using SentinelEvents.Worker.Sentinels;
 using SentinelEvents.Worker.Status;
 
@@ -26,6 +27,7 @@ static WebApplication Build(SentinelEventsOptions options)
     builder.Services.AddBus(options.Bus);
     builder.Services.AddNotifications();
     builder.Services.AddDelivery(options.Destinations);
+    builder.Services.AddSchedules(options.Journal);
     builder.Services.AddStatus();
     builder.Services.AddPipeline(options.Clusters, options.Routes, options.Destinations.Keys);
     builder.Services.AddSentinels(options.Clusters);

@@ -11,6 +11,7 @@ internal static class ConsoleLogging
         .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
         .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None) // Whoever asks gets the answer.
         .AddFilter("MassTransit", LogLevel.Error) // A broker that is away is told once, by the destination; MassTransit tells each attempt with its stack.
+        .AddFilter("Quartz", LogLevel.Critical) // A database that is away is told once, by the loop that decides.
         .AddFilter("System.Net.Http", LogLevel.Warning)
         .AddSimpleConsole(console =>
         {

@@ -13,13 +13,12 @@ public static class JournalRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        _ = options.Provider switch
+        return options.Provider switch
         {
             JournalProvider.Sqlite => services.AddSqlite(options),
             JournalProvider.Postgres => services.AddPostgres(options),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider, "There is no such journal provider."),
         };
-        return services.AddHostedService<RetentionService>();
     }
 
     private static IServiceCollection AddSqlite(this IServiceCollection services, JournalOptions options)

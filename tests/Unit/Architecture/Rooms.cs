@@ -15,6 +15,7 @@ internal static class Rooms
         new("Bus", ["Events", "Delivery"], ["MassTransit", "RabbitMQ"]),
         new("Notifications", ["Events", "Delivery"], ["MailKit", "MimeKit", "Fluid"]),
         new("Pipeline", ["Events", "Sentinels", "Agreement", "Journal", "Delivery"], []),
+        new("Schedules", ["Events", "Journal"], ["Quartz"]),
         new("Status", ["Events", "Sentinels", "Agreement", "Journal", "Delivery", "Pipeline"], ["Microsoft.AspNetCore", "OpenTelemetry"]),
         new("Configuration", ["Events", "Sentinels", "Journal", "Delivery", "Bus", "Status"], []),
         new("Commands", ["Events", "Sentinels", "Journal", "Delivery", "Bus", "Notifications", "Status", "Configuration"], ["System.CommandLine", "Spectre", "Microsoft.AspNetCore"]),

@@ -1,0 +1,88 @@
+using Quartz;
+
+namespace SentinelEvents.Worker.Schedules;
+
+/// <summary>Puts the registered work into the scheduler and runs it.</summary>
+internal sealed partial class ScheduleService(ISchedulerFactory factory, IEnumerable<ScheduledWork> works, TimeProvider time, ILogger<ScheduleService> logger)
+    : BackgroundService
+{
+    private const string Group = "sentinel-events";
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
+    private IScheduler? scheduler;
+
+    /// <summary>Tells of them only here: whoever stops for a database that is away would stop watching for a calendar.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var failing = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                scheduler ??= await factory.GetScheduler(stoppingToken);
+                foreach (var work in works)
+                {
+                    await PutAsync(scheduler, work, stoppingToken);
+                }
+
+                await scheduler.Start(stoppingToken);
+                return;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            {
+                if (!failing)
+                {
+                    failing = true;
+                    LogNotStarted(failure);
+                }
+
+                await Task.Delay(RetryAfter, time, stoppingToken);
+            }
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (scheduler is not null)
+        {
+            await scheduler.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        }
+    }
+
+    /// <summary>Every worker does so at its start; what is there already and the same stays as it is, with the time at which it last ran.</summary>
+    private static async Task PutAsync(IScheduler scheduler, ScheduledWork work, CancellationToken cancellation)
+    {
+        var key = new TriggerKey(work.Name, Group);
+        var trigger = TriggerBuilder.Create()
+            .WithIdentity(key)
+            .ForJob(work.Name, Group)
+            .WithCronSchedule(work.Cron, cron => cron.InTimeZone(work.Zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+            .Build();
+        var present = await scheduler.GetTrigger(key, cancellation) as ICronTrigger;
+        if (present is not null && present.CronExpressionString == work.Cron && present.TimeZone.Id == work.Zone.Id)
+        {
+            return;
+        }
+
+        var job = JobBuilder.Create<ScheduledJob>().WithIdentity(work.Name, Group).StoreDurably().Build();
+        await scheduler.AddJob(job, AddJobOptions.Replacing, cancellation);
+        if (present is null)
+        {
+            try
+            {
+                await scheduler.ScheduleJob(trigger, cancellationToken: cancellation);
+            }
+            catch (ObjectAlreadyExistsException)
+            {
+                // Another worker, started at the same time, has put it there.
+            }
+        }
+        else
+        {
+            await scheduler.RescheduleJob(key, trigger, cancellationToken: cancellation);
+        }
+    }
+
+    [LoggerMessage(6003, LogLevel.Error, "The schedules could not be started; tried again every 10 s. Everything else goes on")]
+    private partial void LogNotStarted(Exception failure);
+}

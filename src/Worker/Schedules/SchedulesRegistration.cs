@@ -1,0 +1,46 @@
+using Quartz;
+using SentinelEvents.Worker.Journal;
+
+namespace SentinelEvents.Worker.Schedules;
+
+/// <summary>Registers the room. Any room adds a <see cref="ScheduledWork"/> to the services.</summary>
+public static class SchedulesRegistration
+{
+    private const string SchedulerName = "sentinel-events";
+    private static readonly TimeSpan Checkin = TimeSpan.FromSeconds(5);
+
+    /// <summary>A time that is later than this was missed: of all that were, one is made up for.</summary>
+    private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Adds the scheduler. With the journal in PostgreSQL the schedules are kept there as well, and of all workers one runs what is due; with SQLite
+    /// there is one worker, and nothing needs to be kept.
+    /// </summary>
+    public static IServiceCollection AddSchedules(this IServiceCollection services, JournalOptions journal)
+    {
+        services.AddSingleton<RetentionWork>();
+        services.AddSingleton(RetentionWork.Schedule);
+        services.AddQuartz(quartz =>
+        {
+            // The calendar is the wall clock's, also after somebody has set it.
+            quartz.UseTimeProvider(TimeProvider.System);
+            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = SchedulerName);
+            if (journal.Provider == JournalProvider.Postgres)
+            {
+                quartz.UsePersistentStore(store =>
+                {
+                    store.UsePostgres(journal.ConnectionString);
+                    store.ProvisionSchema();
+                    store.ConfigureStore(options => options.MisfireThreshold = Missed);
+                    store.UseClustering(cluster => cluster.CheckinInterval = Checkin);
+                });
+            }
+            else
+            {
+                quartz.UseInMemoryStore(store => store.MisfireThreshold = Missed);
+            }
+        });
+        services.AddHostedService<ScheduleService>();
+        return services;
+    }
+}
