@@ -27,6 +27,9 @@ internal static class Patience
     /// <summary>By how much a reading may overtake the message that it belongs to.</summary>
     public static readonly TimeSpan Overtaking = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long an announcement without effect keeps a sentinel from voting; by then it was reported, and its answers are what there is.</summary>
+    public static readonly TimeSpan Announcement = TimeSpan.FromMinutes(1);
+
     /// <summary>The same change of one sentinel's monitoring, told twice within this, is one: two workers heard it.</summary>
     public static readonly TimeSpan SameChange = TimeSpan.FromSeconds(5);
 

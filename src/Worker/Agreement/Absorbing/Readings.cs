@@ -65,7 +65,8 @@ internal static class Readings
             // with an epoch that it had before is an announcement that came late: it has been there and back since.
             var movedOn = !reading.Address.SameAs(announced.Old)
                 || (before.ReadAt > announced.At && reading.ConfigEpoch > before.Epoch)
-                || (view.AskedAt > announced.At && reading.ConfigEpoch <= announced.EpochBefore);
+                || (view.AskedAt > announced.At && reading.ConfigEpoch <= announced.EpochBefore)
+                || at - announced.At > Patience.Announcement;
             view = view with { Announced = movedOn ? null : announced };
         }
 

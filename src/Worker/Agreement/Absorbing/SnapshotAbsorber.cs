@@ -109,6 +109,15 @@ internal static class SnapshotAbsorber
         return after == before ? before : after;
     }
 
+    /// <summary>
+    /// An announcement of a switch that is over: to an address that was master in a lower epoch than this sentinel answered with before it was heard. It was
+    /// held up on its way, and the sentinel has moved on since.
+    /// </summary>
+    private static MasterView WithoutLateCopy(MasterView view, MasterRecord record) =>
+        view.Announced is { } copy && view.VoteAt < copy.At && record.Switches.Any(past => past.Epoch < view.Epoch && past.Address.SameAs(copy.New))
+            ? view with { Announced = null }
+            : view;
+
     private static void Read(
         Turn turn, string id, MasterSnapshot reading, DateTimeOffset at, DateTimeOffset asked, bool firstEver, bool restarted, DateTimeOffset settled, bool prompted)
     {
@@ -127,7 +136,7 @@ internal static class SnapshotAbsorber
             },
             _ => before,
         };
-        var after = Readings.Apply(basis, reading, at, asked, prompted);
+        var after = WithoutLateCopy(Readings.Apply(basis, reading, at, asked, prompted), master.Record);
         if (firstEver && after.NoQuorumSince is not null)
         {
             after = after with { NoQuorumSince = DateTimeOffset.MinValue };
