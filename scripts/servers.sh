@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the servers that the tests run against, on Debian and its relatives.
-#   scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres]      default: all
+#   scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock]      default: all
 set -euo pipefail
 
 yes=0
@@ -8,11 +8,11 @@ wanted=()
 for argument in "$@"; do
   case "$argument" in
     --yes) yes=1 ;;
-    redis | rabbitmq | smtp | postgres) wanted+=("$argument") ;;
-    *) echo "usage: scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres]" >&2; exit 2 ;;
+    redis | rabbitmq | smtp | postgres | clock) wanted+=("$argument") ;;
+    *) echo "usage: scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock]" >&2; exit 2 ;;
   esac
 done
-[ ${#wanted[@]} -gt 0 ] || wanted=(redis rabbitmq smtp postgres)
+[ ${#wanted[@]} -gt 0 ] || wanted=(redis rabbitmq smtp postgres clock)
 
 # A user's PATH often lacks the administrator's directories, where the servers are.
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
@@ -31,6 +31,10 @@ for server in "${wanted[@]}"; do
     postgres)
       # Debian keeps the server's programs off the PATH, a directory for each version.
       ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null || packages+=(postgresql)
+      ;;
+    clock)
+      # No server: a library that shows one process another wall clock.
+      ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || packages+=(libfaketime)
       ;;
     smtp)
       [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || packages+=(python3-aiosmtpd)

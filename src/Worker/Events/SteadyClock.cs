@@ -6,17 +6,21 @@ namespace SentinelEvents.Worker.Events;
 /// </summary>
 public sealed class SteadyClock(TimeProvider inner) : TimeProvider
 {
+    private readonly TimeProvider wall = inner;
     private readonly DateTimeOffset startedAt = inner.GetUtcNow();
     private readonly long started = inner.GetTimestamp();
 
-    public override long TimestampFrequency => inner.TimestampFrequency;
+    /// <summary>The wall clock behind it, for what somebody else compares with his own, such as the time in a signature: it may have been set right since the start.</summary>
+    public static TimeProvider WallOf(TimeProvider time) => time is SteadyClock steady ? steady.wall : time;
 
-    public override TimeZoneInfo LocalTimeZone => inner.LocalTimeZone;
+    public override long TimestampFrequency => wall.TimestampFrequency;
 
-    public override DateTimeOffset GetUtcNow() => startedAt + inner.GetElapsedTime(started);
+    public override TimeZoneInfo LocalTimeZone => wall.LocalTimeZone;
 
-    public override long GetTimestamp() => inner.GetTimestamp();
+    public override DateTimeOffset GetUtcNow() => startedAt + wall.GetElapsedTime(started);
+
+    public override long GetTimestamp() => wall.GetTimestamp();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        inner.CreateTimer(callback, state, dueTime, period);
+        wall.CreateTimer(callback, state, dueTime, period);
 }

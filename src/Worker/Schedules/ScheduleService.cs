@@ -3,8 +3,11 @@ using Quartz;
 namespace SentinelEvents.Worker.Schedules;
 
 /// <summary>Puts the registered work into the scheduler and runs it.</summary>
-internal sealed partial class ScheduleService(ISchedulerFactory factory, IEnumerable<ScheduledWork> works, TimeProvider time, ILogger<ScheduleService> logger)
-    : BackgroundService
+internal sealed partial class ScheduleService(
+    [FromKeyedServices(SchedulesRegistration.SchedulerName)] ISchedulerFactory factory,
+    IEnumerable<ScheduledWork> works,
+    TimeProvider time,
+    ILogger<ScheduleService> logger) : BackgroundService
 {
     private const string Group = "sentinel-events";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);

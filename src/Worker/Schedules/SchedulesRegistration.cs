@@ -6,7 +6,7 @@ namespace SentinelEvents.Worker.Schedules;
 /// <summary>Registers the room. Any room adds a <see cref="ScheduledWork"/> to the services.</summary>
 public static class SchedulesRegistration
 {
-    private const string SchedulerName = "sentinel-events";
+    internal const string SchedulerName = "sentinel-events";
     private static readonly TimeSpan Checkin = TimeSpan.FromSeconds(5);
 
     /// <summary>A time that is later than this was missed: of all that were, one is made up for.</summary>
@@ -20,11 +20,11 @@ public static class SchedulesRegistration
     {
         services.AddSingleton<RetentionWork>();
         services.AddSingleton(RetentionWork.Schedule);
-        services.AddQuartz(quartz =>
+        // By name: a clock that is given to the only scheduler would become everybody's.
+        services.AddQuartz(SchedulerName, quartz =>
         {
             // The calendar is the wall clock's, also after somebody has set it.
             quartz.UseTimeProvider(TimeProvider.System);
-            quartz.ConfigureScheduler(scheduler => scheduler.InstanceName = SchedulerName);
             if (journal.Provider == JournalProvider.Postgres)
             {
                 quartz.UsePersistentStore(store =>

@@ -29,8 +29,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     public WorkerProcess Worker { get; }
 
-    public static async Task<RunningService> StartAsync(JsonObject configuration, RedisDeployment? deployment) =>
-        new(await WorkerProcess.StartAsync(new WorkerSettings { Configuration = configuration }), configuration, deployment);
+    public static async Task<RunningService> StartAsync(
+        JsonObject configuration, RedisDeployment? deployment, IReadOnlyDictionary<string, string?>? environment = null) =>
+        new(await WorkerProcess.StartAsync(new WorkerSettings { Configuration = configuration, Environment = environment ?? new Dictionary<string, string?>() }), configuration, deployment);
 
     /// <summary>Waits until it follows the master and sees so many sentinels.</summary>
     public async Task UntilFollowingAsync(int sentinels, CancellationToken cancellation)

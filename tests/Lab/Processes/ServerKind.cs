@@ -14,4 +14,7 @@ public enum ServerKind
 
     /// <summary>PostgreSQL's own programs, which are not on the PATH.</summary>
     Postgres,
+
+    /// <summary>libfaketime: a wall clock of its own for one process.</summary>
+    Clock,
 }

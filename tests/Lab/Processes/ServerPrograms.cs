@@ -25,6 +25,7 @@ public static class ServerPrograms
             ? $"{name} is not installed: run scripts/servers.sh smtp"
             : null,
         ServerKind.Postgres => Postgres("postgres") is null || Postgres("initdb") is null ? "PostgreSQL is not installed: run scripts/servers.sh postgres" : null,
+        ServerKind.Clock => FakeClock.Library is null ? "libfaketime is not installed: run scripts/servers.sh clock" : null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such server."),
     };
 

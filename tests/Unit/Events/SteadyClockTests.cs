@@ -18,6 +18,18 @@ public sealed class SteadyClockTests
         Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 15, TimeSpan.Zero), clock.GetUtcNow());
     }
 
+    [Fact]
+    public void WallOf_WallClockSetSince_GivesTheWallClock()
+    {
+        var wall = new SettableClock { Wall = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) };
+        var clock = new SteadyClock(wall);
+
+        wall.Wall += TimeSpan.FromHours(1);
+
+        Assert.Equal(wall.Wall, SteadyClock.WallOf(clock).GetUtcNow());
+        Assert.Equal(wall.Wall, SteadyClock.WallOf(wall).GetUtcNow());
+    }
+
     /// <summary>A wall clock that somebody sets, beside a monotonic one that nobody can.</summary>
     private sealed class SettableClock : TimeProvider
     {

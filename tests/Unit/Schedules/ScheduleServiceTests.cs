@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SentinelEvents.Tests;
+using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Schedules;
 
@@ -31,6 +32,20 @@ public sealed class ScheduleServiceTests
         {
             await service.StopAsync(TestContext.Current.CancellationToken);
         }
+    }
+
+    [Theory]
+    [InlineData(JournalProvider.Sqlite)]
+    [InlineData(JournalProvider.Postgres)]
+    public async Task AddSchedules_ClockGivenBefore_StaysTheClockOfEverythingElse(JournalProvider provider)
+    {
+        var steady = new SteadyClock(TimeProvider.System);
+        await using var services = new ServiceCollection().AddLogging()
+            .AddSingleton<TimeProvider>(steady)
+            .AddSchedules(new JournalOptions { Provider = provider, ConnectionString = "Host=nowhere;Username=nobody" })
+            .BuildServiceProvider();
+
+        Assert.Same(steady, services.GetRequiredService<TimeProvider>());
     }
 
     private sealed class NoJournal : IJournal

@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Text;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Notifications.Webhook;
 
@@ -105,7 +106,7 @@ internal sealed class WebhookDestination : IDestination
     {
         var body = CloudEvent.Write(sentinelEvent);
         var id = sentinelEvent.EventId.ToString();
-        var timestamp = _time.GetUtcNow().ToUnixTimeSeconds();
+        var timestamp = SteadyClock.WallOf(_time).GetUtcNow().ToUnixTimeSeconds();
         var keys = await ReadKeysAsync(cancellation);
         var request = new HttpRequestMessage(HttpMethod.Post, _url)
         {
