@@ -6,8 +6,8 @@ using SentinelEvents.Lab;
 namespace SentinelEvents.Integration.EndToEnd;
 
 /// <summary>Two workers that nothing happens to: each event is decided by one of them and told once.</summary>
-[Collection(SharedDeployment.Name)]
-public sealed class SeveralWorkersTests(DeploymentFixture deployments, RabbitMqFixture rabbit, PostgresFixture servers)
+[Collection(BusyDeployment.Name)]
+public sealed class SeveralWorkersTests(BusyDeploymentFixture deployments, RabbitMqFixture rabbit, PostgresFixture servers)
 {
     private const int Failovers = 10;
 

@@ -73,7 +73,8 @@ internal sealed class SharingWorker : IAsyncDisposable
     {
         foreach (var sentinel in sentinels)
         {
-            await RunAsync(sentinel, ["ACL", "SETUSER", Name, "off"], cancellation);
+            // Not "off": a client that is refused goes on as the default user, who needs no password here.
+            await RunAsync(sentinel, ["ACL", "SETUSER", Name, "resetchannels", "-@all"], cancellation);
             await RunAsync(sentinel, ["CLIENT", "KILL", "USER", Name], cancellation);
         }
     }

@@ -5,8 +5,8 @@ using SentinelEvents.Lab;
 namespace SentinelEvents.Integration.EndToEnd;
 
 /// <summary>The database of two workers goes away under them.</summary>
-[Collection(SharedDeployment.Name)]
-public sealed class WorkersAndTheirDatabaseTests(DeploymentFixture deployments, RabbitMqFixture rabbit)
+[Collection(BusyDeployment.Name)]
+public sealed class WorkersAndTheirDatabaseTests(BusyDeploymentFixture deployments, RabbitMqFixture rabbit)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 

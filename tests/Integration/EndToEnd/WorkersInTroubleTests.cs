@@ -1,3 +1,4 @@
+using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Integration.Journal;
 using SentinelEvents.Integration.Lab;
@@ -6,10 +7,13 @@ using SentinelEvents.Lab;
 namespace SentinelEvents.Integration.EndToEnd;
 
 /// <summary>In the middle of failovers something happens to one of three workers; the others go on.</summary>
-[Collection(SharedDeployment.Name)]
-public sealed class WorkersInTroubleTests(DeploymentFixture deployments, RabbitMqFixture rabbit, PostgresFixture servers)
+[Collection(BusyDeployment.Name)]
+public sealed class WorkersInTroubleTests(BusyDeploymentFixture deployments, RabbitMqFixture rabbit, PostgresFixture servers)
 {
-    private const int Seed = 20241;
+    /// <summary>Another seed, to look for more.</summary>
+    private const string SeedVariable = "WORKERS_SEED";
+
+    private const int UsualSeed = 20241;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -40,7 +44,8 @@ public sealed class WorkersInTroubleTests(DeploymentFixture deployments, RabbitM
         await team.JudgeAsync(async () =>
         {
             var witness = new SwitchWitness(deployment);
-            var chance = new Random(Seed);
+            var seed = int.TryParse(Environment.GetEnvironmentVariable(SeedVariable), CultureInfo.InvariantCulture, out var given) ? given : UsualSeed;
+            var chance = new Random(seed);
             var troubles = Enum.GetValues<Trouble>();
             chance.Shuffle(troubles);
             HashSet<string> blinded = [];
@@ -50,7 +55,7 @@ public sealed class WorkersInTroubleTests(DeploymentFixture deployments, RabbitM
                 var victim = team[chance.Next(team.Workers.Count)];
                 var planned = chance.Next(2) == 0;
                 var moment = TimeSpan.FromSeconds(chance.NextDouble() * (planned ? 1.5 : 4.5));
-                TestContext.Current.TestOutputHelper?.WriteLine($"{victim.Name} {trouble} {moment.TotalSeconds:0.00} s into a failover, {(planned ? "planned" : "by kill")}");
+                TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}: {victim.Name} {trouble} {moment.TotalSeconds:0.00} s into a failover, {(planned ? "planned" : "by kill")}");
                 await deployment.WaitUntilReadyToFailOverAsync(Patience, cancellation: Cancellation);
                 var old = await Failover.BeginAsync(deployment, planned, Cancellation);
 

@@ -6,8 +6,8 @@ using SentinelEvents.Lab;
 namespace SentinelEvents.Integration.EndToEnd;
 
 /// <summary>Two workers that do not see the same sentinels.</summary>
-[Collection(SharedDeployment.Name)]
-public sealed class WorkersThatSeeLessTests(DeploymentFixture deployments, RabbitMqFixture rabbit, PostgresFixture servers)
+[Collection(BusyDeployment.Name)]
+public sealed class WorkersThatSeeLessTests(BusyDeploymentFixture deployments, RabbitMqFixture rabbit, PostgresFixture servers)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
