@@ -21,7 +21,21 @@ internal sealed class WorkerTeam : IAsyncDisposable
     public static async Task<WorkerTeam> StartAsync(int size, Receivers receivers, RedisDeployment deployment, SharedJournal journal, CancellationToken cancellation)
     {
         var starts = Enumerable.Range(1, size).Select(number => SharingWorker.StartAsync($"w{number}", receivers, deployment, journal, cancellation)).ToList();
-        var team = new WorkerTeam(await Task.WhenAll(starts), receivers);
+        WorkerTeam team;
+        try
+        {
+            team = new WorkerTeam(await Task.WhenAll(starts), receivers);
+        }
+        catch
+        {
+            foreach (var started in starts.Where(start => start.IsCompletedSuccessfully))
+            {
+                await (await started).DisposeAsync();
+            }
+
+            throw;
+        }
+
         try
         {
             await team.JudgeAsync(() => Task.WhenAll(team.Workers.Select(worker => worker.Service.UntilFollowingAsync(deployment.Sentinels.Count, cancellation))));
