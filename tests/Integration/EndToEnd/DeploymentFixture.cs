@@ -3,12 +3,18 @@ using SentinelEvents.Lab;
 namespace SentinelEvents.Integration.EndToEnd;
 
 /// <summary>One deployment for tests that run after each other; each finds it able to fail over, whatever the one before stopped.</summary>
-public sealed class DeploymentFixture : IAsyncDisposable
+public class DeploymentFixture : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly Lazy<Task<RedisDeployment>> deployment = new(() => RedisDeployment.StartAsync(
-        new RedisDeploymentOptions { DownAfter = TimeSpan.FromSeconds(2), FailoverTimeout = TimeSpan.FromSeconds(5), ParallelSyncs = 2 }, Patience));
+    private readonly Lazy<Task<RedisDeployment>> deployment;
+
+    public DeploymentFixture()
+        : this(new RedisDeploymentOptions { DownAfter = TimeSpan.FromSeconds(2), FailoverTimeout = TimeSpan.FromSeconds(5), ParallelSyncs = 2 })
+    {
+    }
+
+    protected DeploymentFixture(RedisDeploymentOptions options) => deployment = new(() => RedisDeployment.StartAsync(options, Patience));
 
     public async Task<RedisDeployment> GetAsync(CancellationToken cancellation)
     {
@@ -33,5 +39,7 @@ public sealed class DeploymentFixture : IAsyncDisposable
         {
             await (await deployment.Value).DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
 }

@@ -40,7 +40,22 @@ public sealed class TcpProxy : IAsyncDisposable
     }
 
     /// <summary>Listens at once; nothing has to run at the target yet.</summary>
-    public static TcpProxy Start(int target, int? port = null) => new(port ?? FreePorts.Take(), target);
+    public static TcpProxy Start(int target, int? port = null)
+    {
+        while (port is null)
+        {
+            try
+            {
+                return new(FreePorts.Take(), target);
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // A process that is being started at this moment still holds what the search for a free port had open. The next port will do.
+            }
+        }
+
+        return new(port.Value, target);
+    }
 
     public void Set(ProxyMode next)
     {
