@@ -41,6 +41,7 @@ internal sealed class FaultInjector(ProofStage stage)
                 FaultKind.AllWorkersKill => await KillWorkersAsync(fault, stage.Workers, cancellation).ConfigureAwait(false),
                 FaultKind.PostgresStop or FaultKind.PostgresKill => await StopPostgresAsync(fault, Postgres(fault), cancellation).ConfigureAwait(false),
                 FaultKind.PostgresCut => await CutFromPostgresAsync(fault, Postgres(fault), cancellation).ConfigureAwait(false),
+                FaultKind.WorkerBlinded => await BlindAsync(fault, cancellation).ConfigureAwait(false),
                 _ => throw new InvalidOperationException($"Unknown fault {fault.Kind}."),
             };
         }
@@ -217,6 +218,27 @@ internal sealed class FaultInjector(ProofStage stage)
     {
         var worker = stage.Workers[fault.Target];
         return StrikeAsync(fault, worker, new DisturbedPart.Worker(worker.Number), Text(worker.Number), Now(() => worker.Process.Freeze()), Now(() => worker.Process.Continue()), cancellation);
+    }
+
+    /// <summary>Nothing else is done to that worker meanwhile, so it keeps its process.</summary>
+    private Task<FaultOutcome> BlindAsync(PlannedFault fault, CancellationToken cancellation)
+    {
+        var worker = stage.Workers[fault.Target];
+        var count = 1 + (int)(fault.Variant * stage.Deployment.Sentinels.Count);
+        var hidden = stage.Deployment.Sentinels.Concat(stage.Deployment.Sentinels).Skip(fault.Target % stage.Deployment.Sentinels.Count).Take(count).ToList();
+        var process = 0;
+        return StrikeAsync(
+            fault,
+            worker,
+            new DisturbedPart.Worker(worker.Number),
+            $"{Text(worker.Number)} to {string.Join(", ", hidden.Select(sentinel => Text(sentinel.Port)))}",
+            Now(() =>
+            {
+                process = worker.Process.Id;
+                hidden.ForEach(sentinel => sentinel.Proxy!.ShutOut(process));
+            }),
+            Now(() => hidden.ForEach(sentinel => sentinel.Proxy!.LetIn(process))),
+            cancellation);
     }
 
     private Task<FaultOutcome> StopBrokerAsync(PlannedFault fault, CancellationToken cancellation)

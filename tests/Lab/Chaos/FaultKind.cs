@@ -83,4 +83,7 @@ internal enum FaultKind
 
     /// <summary>A worker does not get through to PostgreSQL; the others do.</summary>
     PostgresCut,
+
+    /// <summary>A worker does not get through to some of the sentinels, or to any; the other workers, and the sentinels among themselves, do.</summary>
+    WorkerBlinded,
 }
