@@ -38,7 +38,13 @@ public sealed class ProofRunTests
         RequiresServer.OrSkip(ServerKind.Redis, ServerKind.RabbitMq, ServerKind.Smtp, ServerKind.Postgres);
         return IsGoodAsync(new ChaosOptions
         {
-            Length = TimeSpan.FromSeconds(40), Seed = 4, Masters = 1, Pace = TimeSpan.FromSeconds(2), Quiet = Quiet, Workers = 2, Journal = JournalKind.Postgres,
+            Length = TimeSpan.FromSeconds(40),
+            Seed = 4,
+            Masters = 1,
+            Pace = TimeSpan.FromSeconds(2),
+            Quiet = Quiet,
+            Workers = 2,
+            Journal = JournalKind.Postgres,
         });
     }
 
