@@ -10,6 +10,9 @@ public sealed partial class PipelineService
     [LoggerMessage(2002, LogLevel.Error, "The journal takes no commit: {Problem}. Watching goes on; what is decided waits and is tried again")]
     private partial void LogCommitFailed(string problem, Exception failure);
 
+    [LoggerMessage(2015, LogLevel.Error, "The journal cannot be read: {Problem}. Watching goes on; what is heard waits until it can be")]
+    private partial void LogLoadFailed(string problem, Exception failure);
+
     [LoggerMessage(2003, LogLevel.Information, "The journal takes commits again, after {Away}; what was decided meanwhile is kept now")]
     private partial void LogCommitWorks(TimeSpan away);
 

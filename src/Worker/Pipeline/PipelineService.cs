@@ -123,7 +123,7 @@ public sealed partial class PipelineService(
 
     private async Task RunAsync(Deliberation deliberation, CancellationToken cancellation)
     {
-        Begin(deliberation, await journal.LoadStateAsync(cancellation));
+        Begin(deliberation, await LoadAsync(cancellation));
         // A worker that has only begun to look leaves it to one that sees.
         await CompareSightOnceAsync(Seen(), cancellation);
         Defer(deliberation);
@@ -301,26 +301,35 @@ public sealed partial class PipelineService(
         Tell(before, batch?.Events ?? []);
     }
 
+    /// <summary>The journal is open, but it may go away in the very next moment, as it may at any other.</summary>
+    private Task<IReadOnlyList<StateEntry>> LoadAsync(CancellationToken cancellation) =>
+        InsistAsync(() => journal.LoadStateAsync(cancellation), LogLoadFailed, cancellation);
+
     private async Task<CommitResult> InsistAsync(JournalBatch batch, CancellationToken cancellation)
+    {
+        var result = await InsistAsync(() => journal.CommitAsync(batch, cancellation), LogCommitFailed, cancellation);
+        if (committed.Status.CommitProblem is not null)
+        {
+            LogCommitWorks(time.GetUtcNow() - committed.Status.CommitProblemSince!.Value);
+        }
+
+        return result;
+    }
+
+    private async Task<T> InsistAsync<T>(Func<Task<T>> ask, Action<string, Exception> tell, CancellationToken cancellation)
     {
         var wait = settings.FirstRetry;
         while (true)
         {
             try
             {
-                var result = await journal.CommitAsync(batch, cancellation);
-                if (committed.Status.CommitProblem is not null)
-                {
-                    LogCommitWorks(time.GetUtcNow() - committed.Status.CommitProblemSince!.Value);
-                }
-
-                return result;
+                return await ask();
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
                 if (committed.Status.CommitProblem is null)
                 {
-                    LogCommitFailed(failure.Message, failure);
+                    tell(failure.Message, failure);
                 }
 
                 committed = committed with

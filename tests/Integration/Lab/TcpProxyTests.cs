@@ -115,6 +115,26 @@ public sealed class TcpProxyTests
         await lane.EndsAsync();
     }
 
+    [Fact]
+    public async Task ShutOut_ProcessOfTheClient_IsSilentUntilLetInWhileOthersAreCarried()
+    {
+        await using var lane = await Lane.OpenAsync();
+        await lane.SayAsync("before");
+        await lane.HearAsync(6);
+
+        lane.Proxy.ShutOut(Environment.ProcessId);
+        await lane.SayAsync("during");
+        Assert.False(await lane.HearsWithinAsync(Silence));
+        lane.Proxy.LetIn(Environment.ProcessId);
+        Assert.Equal("during", await lane.HearAsync(6));
+
+        // Somebody else's process: the runner's own connections are none of its business.
+        await using var other = await ServerProcess.StartAsync(new ServerCommand { Name = "sleep", FileName = ServerPrograms.Require("sleep"), Arguments = ["60"], WorkingDirectory = Path.GetTempPath() });
+        lane.Proxy.ShutOut(other.Id);
+        await lane.SayAsync("after");
+        Assert.Equal("after", await lane.HearAsync(5));
+    }
+
     /// <summary>A client behind a proxy.</summary>
     private sealed class Lane : IAsyncDisposable
     {

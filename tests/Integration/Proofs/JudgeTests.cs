@@ -281,6 +281,44 @@ public sealed class JudgeTests
     }
 
     [Fact]
+    public void Decide_SightLostOfAWorkerThatNothingWasDoneTo_IsUntrue()
+    {
+        var run = new ProofRecordBuilder { Workers = 2 };
+        run.Tell(SightLostOf(run, "worker1-2"), 90);
+        run.Fault(new DisturbedPart.Worker(0), 70, 80);
+
+        Assert.Equal([(FindingKind.Untrue, null)], Kinds(run));
+        Assert.Equal([], run.Fault(new DisturbedPart.Worker(1), 70, 80).Judged().Findings);
+    }
+
+    [Fact]
+    public void Decide_OneConditionUnderTwoIds_IsDuplicatedUnlessItEndedBetween()
+    {
+        var run = new ProofRecordBuilder { Workers = 2 }.Fault(new DisturbedPart.Sentinel(26001), 50, 80);
+        run.Tell(Quorum(run, 90), 90);
+        run.Tell(Quorum(run, 92), 92);
+        var ended = new ProofRecordBuilder { Workers = 2 }.Fault(new DisturbedPart.Sentinel(26001), 50, 80);
+        ended.Tell(Quorum(ended, 90), 90);
+        ended.Tell(new QuorumRestored { EventId = ended.NextId(), Master = ProofRecordBuilder.Master, AgreedAt = ProofRecordBuilder.At(91) }, 91);
+        ended.Tell(Quorum(ended, 92), 92);
+
+        Assert.Equal([(FindingKind.Duplicated, null)], Kinds(run));
+        Assert.Equal([], ended.Judged().Findings);
+    }
+
+    [Fact]
+    public void Decide_SwitchWithOneOfTwoWorkersCalm_IsOwedOnceTheOthersLocksAreGone()
+    {
+        var shortLived = new ProofRecordBuilder { Workers = 2 }.Moves(60, 1, A, B).Moves(72, 2, B, C).Fault(Worker, 58, 65);
+        shortLived.Switched(73, 2, A, C);
+        var lasting = new ProofRecordBuilder { Workers = 2 }.Moves(60, 1, A, B).Moves(90, 2, B, C).Fault(Worker, 58, 65);
+        lasting.Switched(91, 2, A, C);
+
+        Assert.Equal([], shortLived.Judged().Findings);
+        Assert.Contains((FindingKind.Lost, null), Kinds(lasting));
+    }
+
+    [Fact]
     public void Decide_NoMajorityAtAll_ProvesNothing()
     {
         var run = new ProofRecordBuilder().Holds(0, 0, 0, A).Holds(1, 0, 0, B).Holds(2, 0, 0, C);
@@ -332,6 +370,24 @@ public sealed class JudgeTests
         Sentinel = ProofRecordBuilder.IdOf(sentinel),
         Address = new HostAddress("127.0.0.1", 26002),
         Masters = [ProofRecordBuilder.Master],
+    };
+
+    private static SightLost SightLostOf(ProofRecordBuilder run, string worker) => new()
+    {
+        EventId = run.NextId(),
+        Worker = worker,
+        Seen = 1,
+        Needed = 2,
+        From = ProofRecordBuilder.At(84),
+        AgreedAt = ProofRecordBuilder.At(90),
+    };
+
+    private static QuorumLost Quorum(ProofRecordBuilder run, double at) => new()
+    {
+        EventId = run.NextId(),
+        Master = ProofRecordBuilder.Master,
+        AgreedAt = ProofRecordBuilder.At(at),
+        Detail = "NOQUORUM",
     };
 
     private static MasterSwitched Event(ProofRecordBuilder run, double at, long epoch, int from, int to, Guid id) => new()

@@ -31,6 +31,8 @@ internal sealed class ProofRecordBuilder
 
     public Owing Owing { get; set; } = Owing.Visible;
 
+    public int Workers { get; set; } = 1;
+
     public static string IdOf(int sentinel) => new((char)('a' + sentinel), 40);
 
     public static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
@@ -124,6 +126,7 @@ internal sealed class ProofRecordBuilder
         Disturbances = disturbances,
         Receivers = [.. told.Select(receiver => new ReceiverAccount(receiver.Key, [.. receiver.Value.OrderBy(one => one.At)]))],
         Owing = Owing,
+        Workers = Workers,
     });
 
     private static IEnumerable<Holding> Spans(List<(double At, int Sentinel, long Epoch, int Address)> own, double end) => own.Select((answer, index) => new Holding(

@@ -12,11 +12,17 @@ internal sealed record ChaosOptions
 
     public int Sentinels { get; init; } = 3;
 
+    /// <summary>More than one need a journal that they can share.</summary>
     public int Workers { get; init; } = 1;
+
+    public JournalKind Journal { get; init; } = JournalKind.Sqlite;
 
     /// <summary>What may be done; empty: everything.</summary>
     public IReadOnlyList<FaultKind> Kinds { get; init; } = [];
 
     /// <summary>Mean time between the beginnings of two faults.</summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>Nothing new for so long after the repair, with nothing missing: it is over.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(25);
 }

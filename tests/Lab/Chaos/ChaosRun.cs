@@ -8,9 +8,6 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> tell) : IAsy
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
 
-    /// <summary>Nothing new for so long, with nothing missing: it is over.</summary>
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(25);
-
     /// <summary>Something is missing, and nothing came for so long: it will not come. Longer than the pauses between attempts that the faults can have led to.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -38,10 +35,10 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> tell) : IAsy
             FailoverTimeout = TimeSpan.FromSeconds(6),
             SentinelsBehindProxies = true,
         };
-        stage = await ProofStage.StartAsync(deployment, withBroker: true, options.Workers, directory.Path, cancellation).ConfigureAwait(false);
+        stage = await ProofStage.StartAsync(deployment, withBroker: true, options.Journal, options.Workers, directory.Path, cancellation).ConfigureAwait(false);
         tell(string.Create(
             CultureInfo.InvariantCulture,
-            $"Started: {options.Masters} masters with 2 replicas each, {options.Sentinels} sentinels behind proxies, {options.Workers} workers, RabbitMQ with a consumer, a webhook sink, an SMTP server. {plan.Count} faults planned. Logs: {directory.Path}"));
+            $"Started: {options.Masters} masters with 2 replicas each, {options.Sentinels} sentinels behind proxies, {options.Workers} workers with their journal in {options.Journal}, RabbitMQ with a consumer, a webhook sink, an SMTP server. {plan.Count} faults planned. Logs: {directory.Path}"));
         var started = time.GetTimestamp();
         var injector = new FaultInjector(stage);
         var repair = new DeploymentRepair(stage.Deployment, injector, tell);
@@ -55,7 +52,7 @@ internal sealed class ChaosRun(ChaosOptions options, Action<string> tell) : IAsy
                 await worker.WaitUntilSightedAsync(TimeSpan.FromMinutes(1), cancellation).ConfigureAwait(false);
             }
 
-            await stage.WaitUntilToldAsync(Owing.Visible, Quiet, Patience, cancellation).ConfigureAwait(false);
+            await stage.WaitUntilToldAsync(Owing.Visible, options.Quiet, Patience, cancellation).ConfigureAwait(false);
             foreach (var worker in stage.Workers)
             {
                 await worker.StopAsync().ConfigureAwait(false);

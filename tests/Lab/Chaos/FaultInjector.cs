@@ -30,7 +30,7 @@ internal sealed class FaultInjector(ProofStage stage)
                 FaultKind.RemonitorOne => await RemonitorAsync(fault, [Sentinel(fault)], cancellation).ConfigureAwait(false),
                 FaultKind.QuorumChange => await ChangeQuorumAsync(fault, cancellation).ConfigureAwait(false),
                 FaultKind.ManualFailover => await FailOverAsync(fault, cancellation).ConfigureAwait(false),
-                FaultKind.WorkerKill => await KillWorkerAsync(fault, cancellation).ConfigureAwait(false),
+                FaultKind.WorkerKill => await KillWorkersAsync(fault, [stage.Workers[fault.Target]], cancellation).ConfigureAwait(false),
                 FaultKind.WorkerFreeze => await FreezeWorkerAsync(fault, cancellation).ConfigureAwait(false),
                 FaultKind.BrokerKill or FaultKind.BrokerStop => await StopBrokerAsync(fault, cancellation).ConfigureAwait(false),
                 FaultKind.WebhookError => await AnswerAsync(fault, new SinkAnswer.Status(500), cancellation).ConfigureAwait(false),
@@ -38,6 +38,10 @@ internal sealed class FaultInjector(ProofStage stage)
                 FaultKind.WebhookRefuse => await RefuseWebhookAsync(fault, cancellation).ConfigureAwait(false),
                 FaultKind.MailRefuse => await RefuseMailAsync(fault, cancellation).ConfigureAwait(false),
                 FaultKind.MailKill => await KillMailAsync(fault, cancellation).ConfigureAwait(false),
+                FaultKind.AllWorkersKill => await KillWorkersAsync(fault, stage.Workers, cancellation).ConfigureAwait(false),
+                FaultKind.PostgresStop or FaultKind.PostgresKill => await StopPostgresAsync(fault, Postgres(fault), cancellation).ConfigureAwait(false),
+                FaultKind.PostgresCut => await CutFromPostgresAsync(fault, Postgres(fault), cancellation).ConfigureAwait(false),
+                FaultKind.WorkerBlinded => await BlindAsync(fault, cancellation).ConfigureAwait(false),
                 _ => throw new InvalidOperationException($"Unknown fault {fault.Kind}."),
             };
         }
@@ -173,16 +177,68 @@ internal sealed class FaultInjector(ProofStage stage)
         return Done;
     }
 
-    private Task<FaultOutcome> KillWorkerAsync(PlannedFault fault, CancellationToken cancellation)
+    private WorkerJournal.Postgres Postgres(PlannedFault fault) =>
+        stage.Journal as WorkerJournal.Postgres ?? throw new InvalidOperationException($"{fault.Kind} was planned for a journal that is not in PostgreSQL.");
+
+    private Task<FaultOutcome> KillWorkersAsync(PlannedFault fault, IReadOnlyList<ProofWorker> workers, CancellationToken cancellation) => StrikeAsync(
+        fault,
+        workers,
+        [.. workers.Select(worker => new DisturbedPart.Worker(worker.Number))],
+        string.Join(", ", workers.Select(worker => Text(worker.Number))),
+        () => Task.WhenAll(workers.Select(worker => worker.KillAsync())),
+        () => Task.WhenAll(workers.Select(worker => stage.Journal is WorkerJournal.Postgres ? worker.StartAgainUntilItLivesAsync() : worker.StartAgainAsync())),
+        cancellation);
+
+    /// <summary>Nobody can decide meanwhile: it is a fault of every worker.</summary>
+    private Task<FaultOutcome> StopPostgresAsync(PlannedFault fault, WorkerJournal.Postgres journal, CancellationToken cancellation) => StrikeAsync(
+        fault,
+        [journal.Server],
+        [.. stage.Workers.Select(worker => new DisturbedPart.Worker(worker.Number))],
+        "",
+        () => fault.Kind == FaultKind.PostgresKill ? journal.Server.KillAsync() : journal.Server.StopAsync(Deadline),
+        () => journal.Server.StartAgainAsync(Deadline, CancellationToken.None),
+        cancellation);
+
+    private Task<FaultOutcome> CutFromPostgresAsync(PlannedFault fault, WorkerJournal.Postgres journal, CancellationToken cancellation)
     {
-        var worker = stage.Workers[fault.Target];
-        return StrikeAsync(fault, worker, new DisturbedPart.Worker(worker.Number), Text(worker.Number), worker.KillAsync, worker.StartAgainAsync, cancellation);
+        var way = journal.Ways[fault.Target];
+        ProxyMode[] modes = [new ProxyMode.BlackHole(), new ProxyMode.Refuse(), new ProxyMode.CutHalf(), new ProxyMode.Delay(TimeSpan.FromMilliseconds(300))];
+        var mode = modes[(int)(fault.Variant * modes.Length)];
+        return StrikeAsync(
+            fault,
+            way,
+            new DisturbedPart.Worker(fault.Target),
+            $"{fault.Target} ({mode.GetType().Name})",
+            Now(() => way.Set(mode)),
+            Now(() => way.Set(new ProxyMode.Forward())),
+            cancellation);
     }
 
     private Task<FaultOutcome> FreezeWorkerAsync(PlannedFault fault, CancellationToken cancellation)
     {
         var worker = stage.Workers[fault.Target];
         return StrikeAsync(fault, worker, new DisturbedPart.Worker(worker.Number), Text(worker.Number), Now(() => worker.Process.Freeze()), Now(() => worker.Process.Continue()), cancellation);
+    }
+
+    /// <summary>Nothing else is done to that worker meanwhile, so it keeps its process.</summary>
+    private Task<FaultOutcome> BlindAsync(PlannedFault fault, CancellationToken cancellation)
+    {
+        var worker = stage.Workers[fault.Target];
+        var count = 1 + (int)(fault.Variant * stage.Deployment.Sentinels.Count);
+        var hidden = stage.Deployment.Sentinels.Concat(stage.Deployment.Sentinels).Skip(fault.Target % stage.Deployment.Sentinels.Count).Take(count).ToList();
+        var process = 0;
+        return StrikeAsync(
+            fault,
+            worker,
+            new DisturbedPart.Worker(worker.Number),
+            $"{Text(worker.Number)} to {string.Join(", ", hidden.Select(sentinel => Text(sentinel.Port)))}",
+            Now(() =>
+            {
+                process = worker.Process.Id;
+                hidden.ForEach(sentinel => sentinel.Proxy!.ShutOut(process));
+            }),
+            Now(() => hidden.ForEach(sentinel => sentinel.Proxy!.LetIn(process))),
+            cancellation);
     }
 
     private Task<FaultOutcome> StopBrokerAsync(PlannedFault fault, CancellationToken cancellation)
@@ -229,32 +285,36 @@ internal sealed class FaultInjector(ProofStage stage)
         fault, stage.Receivers.Mail, new DisturbedPart.Receiver(ProofReceivers.MailName), "", stage.Receivers.Mail.StopAsync, () => stage.Receivers.Mail.StartAsync(Deadline, CancellationToken.None), cancellation);
 
     /// <summary>Begins, lasts, ends; whoever is struck already is left alone, for two faults of one process cannot be told apart.</summary>
-    private async Task<FaultOutcome> StrikeAsync(PlannedFault fault, object victim, DisturbedPart part, string who, Func<Task> begin, Func<Task> end, CancellationToken cancellation)
+    private Task<FaultOutcome> StrikeAsync(PlannedFault fault, object victim, DisturbedPart part, string who, Func<Task> begin, Func<Task> end, CancellationToken cancellation) =>
+        StrikeAsync(fault, [victim], [part], who, begin, end, cancellation);
+
+    private async Task<FaultOutcome> StrikeAsync(
+        PlannedFault fault, IReadOnlyList<object> victims, IReadOnlyList<DisturbedPart> parts, string who, Func<Task> begin, Func<Task> end, CancellationToken cancellation)
     {
         lock (gate)
         {
-            if (!struck.Add(victim))
+            if (victims.Any(struck.Contains))
             {
                 return new FaultOutcome.Impossible("struck by another fault already");
             }
+
+            struck.UnionWith(victims);
         }
 
+        var entries = parts.Select(part => stage.Book.Begin($"{fault.Kind} {who}".TrimEnd(), part)).ToList();
         try
         {
-            using (stage.Book.Begin($"{fault.Kind} {who}".TrimEnd(), part))
-            {
-                await begin().ConfigureAwait(false);
-                await LastAsync(fault, cancellation).ConfigureAwait(false);
-                await end().ConfigureAwait(false);
-            }
-
+            await begin().ConfigureAwait(false);
+            await LastAsync(fault, cancellation).ConfigureAwait(false);
+            await end().ConfigureAwait(false);
             return Done;
         }
         finally
         {
+            entries.ForEach(entry => entry.Dispose());
             lock (gate)
             {
-                struck.Remove(victim);
+                struck.ExceptWith(victims);
             }
         }
     }

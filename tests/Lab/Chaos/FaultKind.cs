@@ -71,4 +71,19 @@ internal enum FaultKind
 
     /// <summary>kill -9 of the mail server.</summary>
     MailKill,
+
+    /// <summary>kill -9 of all workers at once; started again together. With one worker that is <see cref="WorkerKill"/>.</summary>
+    AllWorkersKill,
+
+    /// <summary>PostgreSQL is stopped fast: sessions are ended, and it is started again at once or later.</summary>
+    PostgresStop,
+
+    /// <summary>kill -9 of PostgreSQL.</summary>
+    PostgresKill,
+
+    /// <summary>A worker does not get through to PostgreSQL; the others do.</summary>
+    PostgresCut,
+
+    /// <summary>A worker does not get through to some of the sentinels, or to any; the other workers, and the sentinels among themselves, do.</summary>
+    WorkerBlinded,
 }

@@ -15,7 +15,7 @@ internal static class FaultPlan
     public static IReadOnlyList<PlannedFault> Make(ChaosOptions options)
     {
         var random = new Random(options.Seed);
-        var kinds = FaultShape.All.Where(entry => options.Kinds.Count == 0 || options.Kinds.Contains(entry.Key)).SelectMany(entry => Enumerable.Repeat(entry.Key, entry.Value.Weight)).ToList();
+        var kinds = FaultShape.Possible(options).Where(kind => options.Kinds.Count == 0 || options.Kinds.Contains(kind)).SelectMany(kind => Enumerable.Repeat(kind, FaultShape.All[kind].Weight)).ToList();
         var busy = new Dictionary<(FaultVictim, int), TimeSpan>();
         List<PlannedFault> plan = [];
         var at = TimeSpan.FromSeconds(3);
@@ -24,13 +24,17 @@ internal static class FaultPlan
             for (var draw = 0; draw < Draws; draw++)
             {
                 var fault = Draw(options, kinds, at, random);
-                var victim = Victim(fault.Kind);
+                var victims = Victims(options, fault);
                 var struck = Enumerable.Range(0, options.Sentinels).Count(index => busy.GetValueOrDefault((FaultVictim.Sentinel, index)) > at);
-                var tooMany = victim == FaultVictim.Sentinel && (struck + 1) * 2 > options.Sentinels && random.NextDouble() >= LoseMajority;
-                if (busy.GetValueOrDefault((victim, fault.Target)) <= at && !tooMany)
+                var tooMany = victims is [(FaultVictim.Sentinel, _)] && (struck + 1) * 2 > options.Sentinels && random.NextDouble() >= LoseMajority;
+                if (victims.All(victim => busy.GetValueOrDefault(victim) <= at) && !tooMany)
                 {
                     plan.Add(fault);
-                    busy[(victim, fault.Target)] = at + fault.Duration + Respite;
+                    foreach (var victim in victims)
+                    {
+                        busy[victim] = at + fault.Duration + Respite;
+                    }
+
                     break;
                 }
             }
@@ -54,6 +58,10 @@ internal static class FaultPlan
     }
 
     private static FaultVictim Victim(FaultKind kind) => FaultShape.All[kind].Of is var of && of == FaultVictim.SentinelOfMaster ? FaultVictim.Sentinel : of;
+
+    private static IReadOnlyList<(FaultVictim, int)> Victims(ChaosOptions options, PlannedFault fault) => Victim(fault.Kind) == FaultVictim.AllWorkers
+        ? [.. Enumerable.Range(0, options.Workers).Select(worker => (FaultVictim.Worker, worker))]
+        : [(Victim(fault.Kind), fault.Target)];
 
     private static int Members(ChaosOptions options, FaultVictim victim) => victim switch
     {

@@ -32,5 +32,18 @@ internal sealed record FaultShape(int Weight, FaultVictim Of, double Shortest, d
         [FaultKind.WebhookRefuse] = new(1, FaultVictim.Webhook, 3, 20),
         [FaultKind.MailRefuse] = new(1, FaultVictim.Mail, 3, 20),
         [FaultKind.MailKill] = new(1, FaultVictim.Mail, 1, 15),
+        [FaultKind.AllWorkersKill] = new(1, FaultVictim.AllWorkers, 1, 15),
+        [FaultKind.PostgresStop] = new(1, FaultVictim.Postgres, 0, 8),
+        [FaultKind.PostgresKill] = new(1, FaultVictim.Postgres, 0, 8),
+        [FaultKind.PostgresCut] = new(3, FaultVictim.Worker, 1, 25),
+        [FaultKind.WorkerBlinded] = new(4, FaultVictim.Worker, 3, 30),
     };
+
+    /// <summary>The kinds that a stage of these options can play.</summary>
+    public static IEnumerable<FaultKind> Possible(ChaosOptions options) => All.Keys.Where(kind => kind switch
+    {
+        FaultKind.AllWorkersKill or FaultKind.WorkerBlinded => options.Workers > 1,
+        FaultKind.PostgresStop or FaultKind.PostgresKill or FaultKind.PostgresCut => options.Journal == JournalKind.Postgres,
+        _ => true,
+    });
 }

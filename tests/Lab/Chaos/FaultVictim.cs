@@ -23,4 +23,10 @@ internal enum FaultVictim
 
     /// <summary>The mail server.</summary>
     Mail,
+
+    /// <summary>Every worker.</summary>
+    AllWorkers,
+
+    /// <summary>PostgreSQL.</summary>
+    Postgres,
 }

@@ -7,7 +7,7 @@ namespace SentinelEvents.Lab;
 internal static class ChaosCommand
 {
     private const string Description =
-        "Real redis, sentinels, worker, RabbitMQ, webhook and mail server on loopback; faults at random (kill -9, SIGSTOP, partitions, RESET, "
+        "Real redis, sentinels, workers, PostgreSQL, RabbitMQ, webhook and mail server on loopback; faults at random (kill -9, SIGSTOP, partitions, RESET, "
         + "REMOVE + MONITOR, failovers, broken receivers), then repair and quiet. Every sentinel's log and its own answers then say what was "
         + "true. Prints what was lost, duplicated, out of order or untrue; exit 0 only when nothing was. The plan of the faults is made "
         + "from the seed; what the servers make of it is not reproducible to the millisecond.";
@@ -18,7 +18,7 @@ internal static class ChaosCommand
         var seed = new Option<int>("--seed") { Description = "Decides the faults: the same seed, the same plan.", DefaultValueFactory = _ => 1 };
         var masters = new Option<int>("--masters") { Description = "Masters, with two replicas each.", DefaultValueFactory = _ => 2 };
         var sentinels = new Option<int>("--sentinels") { Description = "Sentinels.", DefaultValueFactory = _ => 3 };
-        var workers = new Option<int>("--workers") { Description = "Workers; more than one share a journal, for which they need --postgres.", DefaultValueFactory = _ => 1 };
+        var workers = new Option<int>("--workers") { Description = "Workers; more than one share a journal, and so imply --postgres.", DefaultValueFactory = _ => 1 };
         var postgres = new Option<bool>("--postgres") { Description = "The journal in PostgreSQL." };
         var pace = new Option<double>("--pace") { Description = "Seconds between the beginnings of two faults, on average.", DefaultValueFactory = _ => 4 };
         var only = new Option<FaultKind[]>("--only") { Description = $"Only these faults: {string.Join(", ", Enum.GetNames<FaultKind>())}.", AllowMultipleArgumentsPerToken = true };
@@ -29,17 +29,6 @@ internal static class ChaosCommand
         AtLeast(sentinels, 1);
         AtLeast(workers, 1);
         var command = new Command("chaos", Description) { minutes, seed, masters, sentinels, workers, postgres, pace, only, markdown };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(postgres))
-            {
-                result.AddError("--postgres: this build has no PostgreSQL journal.");
-            }
-            else if (result.GetValue(workers) > 1)
-            {
-                result.AddError("--workers above 1 needs --postgres, which this build does not have.");
-            }
-        });
         command.SetAction((parsed, cancellation) => RunAsync(
             new ChaosOptions
             {
@@ -48,6 +37,7 @@ internal static class ChaosCommand
                 Masters = parsed.GetValue(masters),
                 Sentinels = parsed.GetValue(sentinels),
                 Workers = parsed.GetValue(workers),
+                Journal = parsed.GetValue(postgres) || parsed.GetValue(workers) > 1 ? JournalKind.Postgres : JournalKind.Sqlite,
                 Kinds = parsed.GetValue(only) ?? [],
                 Pace = TimeSpan.FromSeconds(parsed.GetValue(pace)),
             },
@@ -89,7 +79,7 @@ internal static class ChaosCommand
 
         (string Name, string Value)[] facts =
         [
-            ("command", string.Create(CultureInfo.InvariantCulture, $"chaos --minutes {options.Length.TotalMinutes} --seed {options.Seed} --masters {options.Masters} --sentinels {options.Sentinels} --workers {options.Workers} --pace {options.Pace.TotalSeconds}{(options.Kinds.Count == 0 ? "" : $" --only {string.Join(' ', options.Kinds)}")}")),
+            ("command", string.Create(CultureInfo.InvariantCulture, $"chaos --minutes {options.Length.TotalMinutes} --seed {options.Seed} --masters {options.Masters} --sentinels {options.Sentinels} --workers {options.Workers}{(options.Journal == JournalKind.Postgres ? " --postgres" : "")} --pace {options.Pace.TotalSeconds}{(options.Kinds.Count == 0 ? "" : $" --only {string.Join(' ', options.Kinds)}")}")),
             ("machine", machine),
             ("duration with repair and quiet", string.Create(CultureInfo.InvariantCulture, $"{result.Lasted:hh\\:mm\\:ss}")),
             ("faults", string.Create(CultureInfo.InvariantCulture, $"{result.Faults.Values.Sum()}: {string.Join(", ", result.Faults.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {entry.Key}"))}")),

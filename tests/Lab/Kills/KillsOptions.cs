@@ -10,4 +10,12 @@ internal sealed record KillsOptions
 
     /// <summary>With a broker, and a consumer in a process of its own.</summary>
     public bool WithBroker { get; init; }
+
+    /// <summary>More than one need a journal that they can share.</summary>
+    public int Workers { get; init; } = 1;
+
+    public JournalKind Journal { get; init; } = JournalKind.Sqlite;
+
+    /// <summary>Nothing new for so long after the last failover, with nothing missing: it is over.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SentinelEvents.Lab;
 
 /// <summary>
-/// One failover after another, and in each the worker is killed with SIGKILL at random moments: from just before the failover is triggered
+/// One failover after another, and in each a worker is killed with SIGKILL at random moments: from just before the failover is triggered
 /// until some seconds after the last sentinel has announced it. It is started again at once, and must tell every switch once.
 /// </summary>
 internal sealed class KillsRun(KillsOptions options, Action<string> tell) : IAsyncDisposable
@@ -38,8 +38,8 @@ internal sealed class KillsRun(KillsOptions options, Action<string> tell) : IAsy
     public async Task<KillsResult> RunAsync(CancellationToken cancellation)
     {
         var deployment = new RedisDeploymentOptions { DownAfter = TimeSpan.FromMilliseconds(1200), FailoverTimeout = TimeSpan.FromSeconds(5) };
-        stage = await ProofStage.StartAsync(deployment, options.WithBroker, 1, directory.Path, cancellation).ConfigureAwait(false);
-        tell($"Started: 1 master, 2 replicas, 3 sentinels, 1 worker, {(options.WithBroker ? "RabbitMQ with a consumer, " : "")}a webhook sink, an SMTP server. Logs: {directory.Path}");
+        stage = await ProofStage.StartAsync(deployment, options.WithBroker, options.Journal, options.Workers, directory.Path, cancellation).ConfigureAwait(false);
+        tell($"Started: 1 master, 2 replicas, 3 sentinels, {options.Workers} workers with their journal in {options.Journal}, {(options.WithBroker ? "RabbitMQ with a consumer, " : "")}a webhook sink, an SMTP server. Logs: {directory.Path}");
         var started = time.GetTimestamp();
         var failovers = 0;
         while (kills < options.Count)
@@ -55,8 +55,12 @@ internal sealed class KillsRun(KillsOptions options, Action<string> tell) : IAsy
         }
 
         await stage.Deployment.WaitUntilHealthyAsync(Deadline, cancellation).ConfigureAwait(false);
-        await stage.WaitUntilToldAsync(Owing.Every, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(90), cancellation).ConfigureAwait(false);
-        await stage.Workers[0].StopAsync().ConfigureAwait(false);
+        await stage.WaitUntilToldAsync(Owing.Every, options.Quiet, TimeSpan.FromSeconds(90), cancellation).ConfigureAwait(false);
+        foreach (var worker in stage.Workers)
+        {
+            await worker.StopAsync().ConfigureAwait(false);
+        }
+
         var record = stage.Record(Owing.Every);
         stage.Keep(record);
         return new KillsResult(kills, failovers, time.GetElapsedTime(started), Judge.Decide(record));
@@ -77,7 +81,11 @@ internal sealed class KillsRun(KillsOptions options, Action<string> tell) : IAsy
     {
         await stage!.Deployment.WaitUntilReadyToFailOverAsync(Deadline, cancellation: cancellation).ConfigureAwait(false);
         // Each switch must be there to be found when the worker is back: the next one waits for that.
-        await stage.Workers[0].WaitUntilSightedAsync(Deadline, cancellation).ConfigureAwait(false);
+        foreach (var worker in stage.Workers)
+        {
+            await worker.WaitUntilSightedAsync(Deadline, cancellation).ConfigureAwait(false);
+        }
+
         var old = await stage.Deployment.CurrentMasterAsync(cancellation: cancellation).ConfigureAwait(false);
         var number = Math.Min(random.Next(1, MostInOneFailover + 1), options.Count - kills);
         var moments = Enumerable.Range(0, number).Select(_ => random.NextDouble() * (Before + spans[trigger] + After)).Order().ToList();
@@ -103,7 +111,6 @@ internal sealed class KillsRun(KillsOptions options, Action<string> tell) : IAsy
 
     private async Task KillAsync(List<TimeSpan> moments, CancellationToken cancellation)
     {
-        var worker = stage!.Workers[0];
         var started = time.GetTimestamp();
         foreach (var moment in moments)
         {
@@ -113,7 +120,8 @@ internal sealed class KillsRun(KillsOptions options, Action<string> tell) : IAsy
                 await Task.Delay(wait, time, cancellation).ConfigureAwait(false);
             }
 
-            using (stage.Book.Begin("the worker is killed and started again", new DisturbedPart.Worker(0)))
+            var worker = stage!.Workers[options.Workers == 1 ? 0 : random.Next(options.Workers)];
+            using (stage.Book.Begin(string.Create(CultureInfo.InvariantCulture, $"worker {worker.Number} is killed and started again"), new DisturbedPart.Worker(worker.Number)))
             {
                 await worker.KillAsync().ConfigureAwait(false);
                 kills++;

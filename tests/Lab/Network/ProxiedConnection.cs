@@ -10,6 +10,7 @@ internal sealed class ProxiedConnection : IDisposable
     private readonly Socket client;
     private readonly Socket server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly CancellationToken cancellation;
+    private readonly int clientPort;
     private volatile bool cut;
 
     internal ProxiedConnection(TcpProxy proxy, Socket client, CancellationToken cancellation)
@@ -18,6 +19,7 @@ internal sealed class ProxiedConnection : IDisposable
         this.client = client;
         this.cancellation = cancellation;
         client.NoDelay = true;
+        clientPort = ((IPEndPoint)client.RemoteEndPoint!).Port;
     }
 
     internal Task Work { get; set; } = Task.CompletedTask;
@@ -28,7 +30,7 @@ internal sealed class ProxiedConnection : IDisposable
         await Task.Yield();
         try
         {
-            await proxy.PassableAsync(ProxyDirection.ToServer, cancellation).ConfigureAwait(false);
+            await proxy.PassableAsync(clientPort, ProxyDirection.ToServer, cancellation).ConfigureAwait(false);
             await server.ConnectAsync(new IPEndPoint(IPAddress.Loopback, proxy.Target), cancellation).ConfigureAwait(false);
             await Task.WhenAll(
                 PumpAsync(client, server, ProxyDirection.ToServer),
@@ -82,10 +84,10 @@ internal sealed class ProxiedConnection : IDisposable
         {
             while (true)
             {
-                await proxy.PassableAsync(direction, cancellation).ConfigureAwait(false);
+                await proxy.PassableAsync(clientPort, direction, cancellation).ConfigureAwait(false);
                 var read = await from.ReceiveAsync(buffer, cancellation).ConfigureAwait(false);
                 // The mode may have changed while this waited for data, and a half-open connection is silent until it heals.
-                var mode = await proxy.PassableAsync(direction, cancellation).ConfigureAwait(false);
+                var mode = await proxy.PassableAsync(clientPort, direction, cancellation).ConfigureAwait(false);
                 if (read == 0 || cut)
                 {
                     break;
@@ -118,7 +120,7 @@ internal sealed class ProxiedConnection : IDisposable
     {
         try
         {
-            await proxy.PassableAsync(direction, cancellation).ConfigureAwait(false);
+            await proxy.PassableAsync(clientPort, direction, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

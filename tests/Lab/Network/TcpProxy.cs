@@ -8,6 +8,7 @@ public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly List<ProxiedConnection> connections = [];
+    private readonly HashSet<int> shutOut = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly TcpListener listener;
     private readonly Task accepting;
@@ -57,17 +58,15 @@ public sealed class TcpProxy : IAsyncDisposable
         return new(port.Value, target);
     }
 
+    /// <summary>As <see cref="ProxyMode.BlackHole"/>, for the connections of one process only, those that it has and those to come.</summary>
+    public void ShutOut(int process) => Change(() => shutOut.Add(process));
+
+    /// <summary>Ends <see cref="ShutOut"/>.</summary>
+    public void LetIn(int process) => Change(() => shutOut.Remove(process));
+
     public void Set(ProxyMode next)
     {
-        TaskCompletionSource before;
-        ProxiedConnection[] open;
-        lock (gate)
-        {
-            mode = next;
-            before = changed;
-            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            open = [.. connections];
-        }
+        var open = Change(() => mode = next);
 
         foreach (var connection in open)
         {
@@ -82,7 +81,6 @@ public sealed class TcpProxy : IAsyncDisposable
             }
         }
 
-        before.SetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -105,17 +103,25 @@ public sealed class TcpProxy : IAsyncDisposable
         stopping.Dispose();
     }
 
-    /// <summary>Returns the mode once it lets data pass in a direction.</summary>
-    internal async Task<ProxyMode> PassableAsync(ProxyDirection direction, CancellationToken cancellation)
+    /// <summary>Returns the mode once it lets data of a client pass in a direction.</summary>
+    internal async Task<ProxyMode> PassableAsync(int clientPort, ProxyDirection direction, CancellationToken cancellation)
     {
         while (true)
         {
             ProxyMode now;
             Task next;
+            int[] refused;
             lock (gate)
             {
                 now = mode;
                 next = changed.Task;
+                refused = [.. shutOut];
+            }
+
+            if (refused.Any(process => SocketOwner.Has(process, clientPort)))
+            {
+                await next.WaitAsync(cancellation).ConfigureAwait(false);
+                continue;
             }
 
             if (now is ProxyMode.Forward or ProxyMode.Delay || (now is ProxyMode.SlowReader && direction == ProxyDirection.ToServer))
@@ -125,6 +131,24 @@ public sealed class TcpProxy : IAsyncDisposable
 
             await next.WaitAsync(cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Changes something and wakes everybody who waits for it.</summary>
+    /// <returns>The connections that were open then.</returns>
+    private ProxiedConnection[] Change(Action change)
+    {
+        TaskCompletionSource before;
+        ProxiedConnection[] open;
+        lock (gate)
+        {
+            change();
+            before = changed;
+            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            open = [.. connections];
+        }
+
+        before.SetResult();
+        return open;
     }
 
     private async Task AcceptAsync()

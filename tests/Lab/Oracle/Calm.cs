@@ -12,9 +12,25 @@ internal sealed class Calm(ProofRecord record)
     /// <summary>How long one that hears everything may take to decide on a busy machine.</summary>
     public static readonly TimeSpan Reaction = TimeSpan.FromSeconds(5);
 
+    /// <summary><c>Journal:Lease</c> of workers that share a journal.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
+
+    /// <summary>For so long the database keeps what a worker had locked that is frozen, or cut off, in the middle of a commit.</summary>
+    private static readonly TimeSpan Locked = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether at least one worker ran undisturbed all that time.</summary>
     public bool AnyWorker(DateTimeOffset from, DateTimeOffset to) =>
         Enumerable.Range(0, record.Workers).Any(number => Of(new DisturbedPart.Worker(number), from, to));
+
+    /// <summary>
+    /// How long a worker that hears everything may take to decide what began at a time. Where another one was disturbed, that one may have
+    /// decided last what is decided next, for it showed that it sees more; and it may have left a lock, or claims, behind.
+    /// </summary>
+    public TimeSpan ReactionTo(DateTimeOffset began)
+    {
+        var others = record.Workers > 1 && Enumerable.Range(0, record.Workers).Any(number => !Of(new DisturbedPart.Worker(number), began - Recovery, began + Reaction));
+        return others ? Reaction + Locked + Lease : Reaction;
+    }
 
     public bool Sentinel(int port, DateTimeOffset from, DateTimeOffset to) => Of(new DisturbedPart.Sentinel(port), from, to);
 
@@ -33,7 +49,7 @@ internal sealed class Calm(ProofRecord record)
     /// <param name="began">When enough of them held it.</param>
     public bool CouldBeSeen(IReadOnlyList<(int Sentinel, Interval Held)> spans, int needed, DateTimeOffset began)
     {
-        if (Seen(began - Recovery, began, began + Reaction))
+        if (Seen(began - Recovery, began, began + ReactionTo(began)))
         {
             return true;
         }
@@ -42,7 +58,7 @@ internal sealed class Calm(ProofRecord record)
         var starts = spans.Select(span => span.Held.From)
             .Concat(record.Disturbances.Where(disturbance => disturbance.Target is DisturbedPart.Worker or DisturbedPart.Sentinel).Select(disturbance => disturbance.To + TimeSpan.FromMilliseconds(1)))
             .Where(start => start >= began);
-        return starts.Any(start => Seen(start, start, start + Recovery));
+        return starts.Any(start => Seen(start, start, start + Recovery + (ReactionTo(start) - Reaction)));
 
         bool Seen(DateTimeOffset calmFrom, DateTimeOffset heldFrom, DateTimeOffset to) =>
             AnyWorker(calmFrom, to)

@@ -7,7 +7,7 @@ internal abstract record DisturbedPart
     {
     }
 
-    /// <summary>A worker was not running, or frozen.</summary>
+    /// <summary>A worker could not work: it was not running, frozen, or without its journal.</summary>
     internal sealed record Worker(int Number) : DisturbedPart;
 
     /// <summary>A sentinel could not be reached by the workers: killed, frozen, or cut off.</summary>

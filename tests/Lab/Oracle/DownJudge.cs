@@ -72,14 +72,16 @@ internal sealed class DownJudge(ProofRecord record, Calm calm, IReadOnlyList<Sen
     /// <summary>A worker was calm, with a majority in reach, for long enough within the time that the flag stood.</summary>
     private bool CouldBeSeen(DateTimeOffset from, DateTimeOffset to)
     {
-        if (to - from >= Owed && Seen(from - Calm.Recovery, from + Owed))
+        var owed = Owed + (calm.ReactionTo(from) - Calm.Reaction);
+        if (to - from >= owed && Seen(from - Calm.Recovery, from + owed))
         {
             return true;
         }
 
         return record.Disturbances.Select(disturbance => disturbance.To + TimeSpan.FromMilliseconds(1)).Append(from)
-            .Where(start => start >= from && start + Calm.Recovery <= to)
-            .Any(start => Seen(start, start + Calm.Recovery));
+            .Select(start => (From: start, To: start + Calm.Recovery + (calm.ReactionTo(start) - Calm.Reaction)))
+            .Where(window => window.From >= from && window.To <= to)
+            .Any(window => Seen(window.From, window.To));
 
         bool Seen(DateTimeOffset begin, DateTimeOffset end) => calm.AnyWorker(begin, end) && calm.Sentinels(begin, end) >= record.Majority;
     }

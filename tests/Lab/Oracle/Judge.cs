@@ -31,6 +31,8 @@ internal static class Judge
         downs.Decide(findings);
         new FailoverJudge(record, told).Decide(findings);
         new SentinelJudge(record, told).Decide(findings);
+        new SightJudge(record, told).Decide(findings);
+        new RepetitionJudge(told).Decide(findings);
         findings.AddRange(record.Unreadable.Select(text => new ProofFinding(FindingKind.Untrue, null, $"cannot be read: {text}")));
         var receivers = record.Receivers.Select(receiver => DeliveryJudge.Decide(record, calm, receiver, told, switches, findings)).ToList();
         return new Verdict

@@ -153,7 +153,7 @@ internal sealed class SwitchJudge
     private bool IsOwed(AgreedRun run)
     {
         // A majority that another one replaced at once is what Sentinel itself calls superseded: it is recorded and not owed.
-        if (run.To - run.From < Calm.Reaction)
+        if (run.To - run.From < calm.ReactionTo(run.From))
         {
             return false;
         }

@@ -21,11 +21,13 @@ internal sealed class ProofStage : IAsyncDisposable
 
     public ProofReceivers Receivers { get; private set; } = null!;
 
+    public WorkerJournal Journal { get; private set; } = null!;
+
     public IReadOnlyList<ProofWorker> Workers => workers;
 
     public DisturbanceBook Book => book;
 
-    public static async Task<ProofStage> StartAsync(RedisDeploymentOptions options, bool withBroker, int workers, string directory, CancellationToken cancellation)
+    public static async Task<ProofStage> StartAsync(RedisDeploymentOptions options, bool withBroker, JournalKind journal, int workers, string directory, CancellationToken cancellation)
     {
         var stage = new ProofStage(directory);
         try
@@ -38,10 +40,15 @@ internal sealed class ProofStage : IAsyncDisposable
                 stage.eyes.Add(stage.Keep(new SentinelEye(sentinel.Port, stage.Deployment.MasterNames)));
             }
 
-            var journal = new WorkerJournal.Sqlite(Path.Combine(directory, "sentinel-events.db"));
+            stage.Journal = await stage.StartJournalAsync(journal, workers, cancellation).ConfigureAwait(false);
             for (var number = 0; number < workers; number++)
             {
-                stage.workers.Add(stage.Keep(await ProofWorker.StartAsync(number, stage.Deployment, stage.Receivers, journal, directory, cancellation).ConfigureAwait(false)));
+                stage.workers.Add(stage.Keep(await ProofWorker.StartAsync(number, stage.Deployment, stage.Receivers, stage.Journal, directory).ConfigureAwait(false)));
+            }
+
+            foreach (var worker in stage.workers)
+            {
+                await worker.WaitUntilSightedAsync(Deadline, cancellation).ConfigureAwait(false);
             }
 
             await stage.WaitUntilSeenAsync(cancellation).ConfigureAwait(false);
@@ -134,6 +141,20 @@ internal sealed class ProofStage : IAsyncDisposable
         {
             await part.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private async Task<WorkerJournal> StartJournalAsync(JournalKind kind, int workers, CancellationToken cancellation)
+    {
+        if (kind == JournalKind.Sqlite)
+        {
+            return workers == 1
+                ? new WorkerJournal.Sqlite(Path.Combine(Directory, "sentinel-events.db"))
+                : throw new LabException(string.Create(CultureInfo.InvariantCulture, $"{workers} workers cannot share a journal in SQLite: they need PostgreSQL."));
+        }
+
+        var server = Keep(await PostgresServer.StartAsync(Deadline, durable: true, cancellation).ConfigureAwait(false));
+        var database = await server.CreateDatabaseAsync(cancellation).ConfigureAwait(false);
+        return new WorkerJournal.Postgres(server, database, [.. Enumerable.Range(0, workers).Select(_ => Keep(TcpProxy.Start(server.Port)))]);
     }
 
     /// <summary>The judge begins when every eye has seen the master of the start.</summary>

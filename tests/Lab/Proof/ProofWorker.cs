@@ -8,7 +8,11 @@ internal sealed class ProofWorker : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
-    private readonly Uri health;
+    /// <summary>Longer than any fault keeps the journal away.</summary>
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(2);
+
+    private readonly Uri live;
+    private readonly Uri ready;
     private readonly int sentinels;
     private readonly string logFile;
     private WorkerProcess? process;
@@ -20,7 +24,9 @@ internal sealed class ProofWorker : IAsyncDisposable
         Number = number;
         this.sentinels = sentinels;
         this.logFile = logFile;
-        health = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health/ready"));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        live = new Uri(address, "/health/live");
+        ready = new Uri(address, "/health/ready");
     }
 
     /// <summary>0 for the first.</summary>
@@ -28,8 +34,8 @@ internal sealed class ProofWorker : IAsyncDisposable
 
     public ServerProcess Process => process!.Process;
 
-    /// <summary>Returns once it sees every sentinel.</summary>
-    public static async Task<ProofWorker> StartAsync(int number, RedisDeployment deployment, ProofReceivers receivers, WorkerJournal journal, string logs, CancellationToken cancellation)
+    /// <summary>Starts it and waits for nothing.</summary>
+    public static async Task<ProofWorker> StartAsync(int number, RedisDeployment deployment, ProofReceivers receivers, WorkerJournal journal, string logs)
     {
         var port = FreePorts.Take();
         var worker = new ProofWorker(number, deployment.Sentinels.Count, Path.Combine(logs, string.Create(CultureInfo.InvariantCulture, $"worker-{number}.log")), port);
@@ -42,14 +48,13 @@ internal sealed class ProofWorker : IAsyncDisposable
                     ["Name"] = ProofReceivers.Cluster,
                     ["Sentinels"] = new JsonArray([.. deployment.SentinelAddresses.Select(address => JsonValue.Create(address))]),
                 }),
-                ["Journal"] = journal.Configuration,
+                ["Journal"] = journal.ConfigurationOf(number),
                 ["Bus"] = receivers.Bus,
                 ["Destinations"] = receivers.Destinations,
-                ["Http"] = new JsonObject { ["Url"] = worker.health.GetLeftPart(UriPartial.Authority) },
+                ["Http"] = new JsonObject { ["Url"] = worker.live.GetLeftPart(UriPartial.Authority) },
             };
             worker.process = await WorkerProcess.StartAsync(new WorkerSettings { Configuration = configuration }).ConfigureAwait(false);
             worker.Keep();
-            await worker.WaitUntilSightedAsync(Deadline, cancellation).ConfigureAwait(false);
             return worker;
         }
         catch
@@ -65,10 +70,36 @@ internal sealed class ProofWorker : IAsyncDisposable
         return process!.KillAsync();
     }
 
+    /// <summary>Starts it again and waits for nothing.</summary>
     public async Task StartAgainAsync()
     {
         await process!.StartAgainAsync().ConfigureAwait(false);
         Keep();
+        killed = false;
+    }
+
+    /// <summary>
+    /// As a service manager does: starts it again, and once more when it ends because its journal cannot be reached, which it may only at its
+    /// start. Returns once it lives.
+    /// </summary>
+    public async Task StartAgainUntilItLivesAsync()
+    {
+        using var client = new HttpClient();
+        await process!.StartAgainAsync().ConfigureAwait(false);
+        Keep();
+        await Eventually.BecomesAsync(
+            string.Create(CultureInfo.InvariantCulture, $"worker {Number} lives"),
+            async token =>
+            {
+                if (Process.HasExited)
+                {
+                    await process.StartAgainAsync().ConfigureAwait(false);
+                    Keep();
+                }
+
+                return await AnswerAsync(client, live, token).ConfigureAwait(false) is { IsWell: true } ? null : Process.LogTail();
+            },
+            LongestOutage).ConfigureAwait(false);
         killed = false;
     }
 
@@ -99,16 +130,8 @@ internal sealed class ProofWorker : IAsyncDisposable
             $"is ready, with {all}",
             async token =>
             {
-                try
-                {
-                    using var answer = await client.GetAsync(health, token).ConfigureAwait(false);
-                    var text = await answer.Content.ReadAsStringAsync(token).ConfigureAwait(false);
-                    return text.Contains(all, StringComparison.Ordinal) && !text.Contains("too few", StringComparison.Ordinal) ? null : text;
-                }
-                catch (HttpRequestException exception)
-                {
-                    return exception.Message;
-                }
+                var text = (await AnswerAsync(client, ready, token).ConfigureAwait(false)).Text;
+                return text.Contains(all, StringComparison.Ordinal) && !text.Contains("too few", StringComparison.Ordinal) ? null : text;
             },
             deadline,
             cancellation).ConfigureAwait(false);
@@ -124,6 +147,19 @@ internal sealed class ProofWorker : IAsyncDisposable
         if (log is not null)
         {
             await log.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<(bool IsWell, string Text)> AnswerAsync(HttpClient client, Uri uri, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(uri, cancellation).ConfigureAwait(false);
+            return (answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false));
+        }
+        catch (HttpRequestException exception)
+        {
+            return (false, exception.Message);
         }
     }
 

@@ -42,6 +42,22 @@ public sealed class PipelineServiceTests
     }
 
     [Fact]
+    public async Task Run_JournalGoesAwayBetweenOpeningAndReading_BeginsWhenItIsBack()
+    {
+        await using var rig = new PipelineRig(journal);
+        journal.Fails = true;
+        var starting = rig.StartAsync();
+        await rig.UntilAsync("the journal refuses", () => journal.Failures > 1);
+        Assert.Contains("reset by peer", rig.Status.CommitProblem, StringComparison.Ordinal);
+        Assert.False(rig.Status.Running);
+
+        journal.Fails = false;
+        await starting;
+
+        Assert.Null(rig.Status.CommitProblem);
+    }
+
+    [Fact]
     public async Task Run_AnotherWorkerWasFirst_LeavesItsDecisionAndReadsAgain()
     {
         IReadOnlyList<StateEntry> theirs;

@@ -49,7 +49,16 @@ internal sealed class ScriptedJournal : IJournal
 
     public Task OpenAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task<IReadOnlyList<StateEntry>> LoadStateAsync(CancellationToken cancellation) => Task.FromResult(State);
+    public Task<IReadOnlyList<StateEntry>> LoadStateAsync(CancellationToken cancellation)
+    {
+        if (Fails)
+        {
+            Interlocked.Increment(ref failures);
+            throw new IOException("Connection reset by peer.");
+        }
+
+        return Task.FromResult(State);
+    }
 
     public Task<CommitResult> CommitAsync(JournalBatch batch, CancellationToken cancellation)
     {

@@ -94,7 +94,10 @@ internal static class Readings
             var attempt = before is { Running: true }
                 ? before
                 : new FailoverAttempt(null, at, reading.Flags.HasFlag(InstanceFlags.ODown) && !reading.Flags.HasFlag(InstanceFlags.ForceFailover), EvidenceSource.Snapshot);
-            return elected && attempt.ElectedAt is null ? attempt with { ElectedAt = at } : attempt;
+            attempt = elected && attempt.ElectedAt is null ? attempt with { ElectedAt = at } : attempt;
+
+            // With the promotion the failover epoch becomes the config epoch (redis:src/sentinel.c, sentinelRefreshInstanceInfo).
+            return state is "reconf_slaves" or "update_config" ? attempt with { Epoch = attempt.Epoch ?? reading.ConfigEpoch } : attempt;
         }
 
         if (before is { Running: true } && at - before.StartedAt >= Patience.AttemptReading)

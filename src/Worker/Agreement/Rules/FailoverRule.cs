@@ -80,10 +80,13 @@ internal static class FailoverRule
             : master;
     }
 
-    /// <summary>An attempt whose epoch is not above the agreed one made a switch that is agreed already, or lost to it.</summary>
+    /// <summary>
+    /// An attempt whose epoch is not above the agreed one made a switch that is agreed already, or lost to it. One without an epoch, which only
+    /// a reading showed, is measured by its time, also when that switch's failover has ended: its sentinel, or this worker, was away meanwhile.
+    /// </summary>
     private static bool BelongsToPast(MasterState master, FailoverAttempt attempt) => attempt.Epoch is { } epoch
         ? epoch <= master.Record.Agreed!.Epoch
-        : master.Record.Completion is { } completion && attempt.StartedAt <= completion.SwitchedAt;
+        : !master.Record.Switches.IsEmpty && attempt.StartedAt <= master.Record.Agreed!.Since;
 
     private static MasterState Count(Turn turn, MasterState master, FailoverAttempt attempt)
     {
