@@ -17,7 +17,9 @@ internal static class SnapshotAbsorber
         var restarted = before.ProcessId.Length > 0 && taken.Snapshot.ProcessId.Length > 0 && before.ProcessId != taken.Snapshot.ProcessId;
         var names = taken.Snapshot.Masters.Select(master => master.Name).ToHashSet(StringComparer.Ordinal);
         var asked = taken.AskedAt ?? taken.At;
-        turn.Put(Describe(before, taken, asked, firstEver));
+        // A snapshot that is not to be trusted with everything that it holds is not yet the first reading: the next one is.
+        var counts = !turn.State.Defers && taken.Snapshot.Masters.All(master => asked >= turn.Master(master.Name).TrustedFrom);
+        turn.Put(Describe(before, taken, asked, counts));
         var touched = new List<string>(names);
         foreach (var gone in turn.State.Masters.Values
             .Where(master => master.Record.MonitoredBy.Contains(id) && !names.Contains(master.Name) && asked >= master.TrustedFrom).ToList())
@@ -59,7 +61,7 @@ internal static class SnapshotAbsorber
         return Touched.Master(read.Name);
     }
 
-    private static SentinelState Describe(SentinelState before, SnapshotTaken taken, DateTimeOffset asked, bool firstEver)
+    private static SentinelState Describe(SentinelState before, SnapshotTaken taken, DateTimeOffset asked, bool counts)
     {
         var snapshot = taken.Snapshot;
         var peers = ImmutableSortedDictionary.CreateBuilder<string, InstanceView>(StringComparer.Ordinal);
@@ -93,17 +95,17 @@ internal static class SnapshotAbsorber
             Knows = snapshot.Masters.Select(master => master.OtherSentinels + 1).DefaultIfEmpty(1).Max(),
             Peers = peers.ToImmutable(),
             DownPeers = down.ToImmutable(),
-            Record = Known(before.Record, taken, firstEver),
+            Record = counts ? Known(before.Record, taken) : before.Record,
         };
     }
 
     /// <summary>The same object where nothing is new: only what is another one is written to the journal.</summary>
-    private static SentinelRecord Known(SentinelRecord before, SnapshotTaken taken, bool firstEver)
+    private static SentinelRecord Known(SentinelRecord before, SnapshotTaken taken)
     {
         var after = before with
         {
             Address = taken.Sentinel.Address,
-            KnownSince = firstEver ? taken.At : before.KnownSince,
+            KnownSince = before.KnownSince ?? taken.At,
             ProcessId = taken.Snapshot.ProcessId.Length > 0 ? taken.Snapshot.ProcessId : before.ProcessId,
         };
         return after == before ? before : after;
