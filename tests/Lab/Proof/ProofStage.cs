@@ -125,6 +125,11 @@ internal sealed class ProofStage : IAsyncDisposable
             }
         }
 
+        if (Receivers.Consumer is { } consumer)
+        {
+            File.WriteAllLines(Path.Combine(Directory, "consumer.log"), consumer.Process.Lines.Where(line => !line.StartsWith('{')));
+        }
+
         File.WriteAllLines(Path.Combine(Directory, "holdings.txt"), record.Holdings.OrderBy(holding => holding.From).Select(holding => holding.ToString()));
         File.WriteAllLines(Path.Combine(Directory, "faults.txt"), record.Disturbances.Select(disturbance => disturbance.ToString()));
         foreach (var receiver in record.Receivers)
