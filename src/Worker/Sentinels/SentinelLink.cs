@@ -47,18 +47,19 @@ internal sealed class SentinelLink : ISentinelCommands, IAsyncDisposable
         var connecting = ConnectionMultiplexer.ConnectAsync(options, log);
         try
         {
-            return Answer<SentinelLink>.Of(new SentinelLink(await connecting.WaitAsync(timeout, time, cancellation)));
+            var link = new SentinelLink(await connecting.WaitAsync(timeout, time, cancellation));
+            if (options is { User: { } user, Password: { } password } && await link.RefusesAsync(user, password, cancellation))
+            {
+                await link.DisposeAsync();
+                return Answer<SentinelLink>.Failed(SentinelProblem.WrongPassword());
+            }
+
+            return Answer<SentinelLink>.Of(link);
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             DisposeWhenDone(connecting);
-            string text;
-            lock (log)
-            {
-                text = seen.ToString();
-            }
-
-            return Answer<SentinelLink>.Failed(RedisFailure.ProblemOf(failure, text));
+            return Answer<SentinelLink>.Failed(RedisFailure.ProblemOf(failure, Said(log, seen)));
         }
         catch (OperationCanceledException)
         {
@@ -129,6 +130,28 @@ internal sealed class SentinelLink : ISentinelCommands, IAsyncDisposable
         }
 
         await _redis.DisposeAsync();
+    }
+
+    /// <summary>Where the default user needs no password the client goes on as that one when its user is refused, and says nothing.</summary>
+    private async Task<bool> RefusesAsync(string user, string password, CancellationToken cancellation)
+    {
+        try
+        {
+            await _server.ExecuteAsync("AUTH", user, password).WaitAsync(cancellation);
+            return false;
+        }
+        catch (RedisServerException refused)
+        {
+            return refused.Message.StartsWith("WRONGPASS", StringComparison.Ordinal);
+        }
+    }
+
+    private static string Said(TextWriter log, StringWriter seen)
+    {
+        lock (log)
+        {
+            return seen.ToString();
+        }
     }
 
     private static void DisposeWhenDone(Task<ConnectionMultiplexer> connecting) => _ = connecting.ContinueWith(

@@ -36,6 +36,15 @@ public sealed class SentinelAccessTests
     }
 
     [Fact]
+    public async Task Probe_UserRefusedWhereTheDefaultUserNeedsNoPassword_SaysSoAndDoesNotGoOnAsThatOne()
+    {
+        await using var servers = await RealSentinels.StartAsync(Cancellation, sentinels: 1, extra: $"user obs on >{Secret} {SentinelAcl.Line}");
+        var refused = Assert.IsType<ProbeFailed>(await Probe(servers.Sentinels[0], "obs", "wrong-" + Secret));
+        Assert.Equal(SentinelProblemKind.WrongPassword, refused.Problem.Kind);
+        Assert.IsType<ProbeReachable>(await Probe(servers.Sentinels[0], "obs", Secret));
+    }
+
+    [Fact]
     public async Task Watch_WrongPassword_IsLoggedOnceWithoutIt()
     {
         await using var servers = await RealSentinels.StartAsync(Cancellation, sentinels: 1, extra: $"requirepass {Secret}", password: Secret);
