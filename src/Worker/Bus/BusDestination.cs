@@ -39,7 +39,7 @@ internal sealed class BusDestination(IEventPublisher publisher, TimeProvider tim
         catch (Exception exception) when (timeout.IsCancellationRequested)
         {
             _away = true;
-            return BusFailure.Explain(exception)
+            return (exception is OperationCanceledException ? null : BusFailure.Explain(exception))
                 ?? new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"No connection to the broker, or no confirmation, within {patience.TotalSeconds:0} s.");
         }
         catch (Exception exception) when (BusFailure.Explain(exception) is { } outcome)

@@ -29,6 +29,8 @@ internal static class BusFailure
         MessageNotAcknowledgedException or RabbitMQ.Client.Exceptions.PublishException => new(DeliveryReason.ServerError, "The broker refused to confirm the message."),
         AlreadyClosedException => new(DeliveryReason.Unreachable, "The connection to the broker was lost."),
         SocketException or IOException or ConnectionException => new(DeliveryReason.Unreachable, "No connection to the broker."),
+        // Of its own accord: our own cancellations are told apart before.
+        OperationCanceledException => new(DeliveryReason.Unreachable, "The connection to the broker was given up."),
         RabbitMQClientException or MassTransitException => new(DeliveryReason.Unreachable, $"The broker cannot be used now ({exception.GetType().Name})."),
         _ => null,
     };

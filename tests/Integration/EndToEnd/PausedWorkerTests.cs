@@ -40,6 +40,8 @@ public sealed class PausedWorkerTests(DeploymentFixture deployments, RabbitMqFix
             // And everything goes on as before: the next one is heard.
             await Failover.MakeAsync(deployment, planned: true, Cancellation);
             await receivers.WaitForAsync(EventKind.MasterSwitched, 2, Patience, Cancellation);
+            // The leader writes its own switch last.
+            await deployment.WaitUntilReadyToFailOverAsync(Patience, cancellation: Cancellation);
             await service.StopAsync();
 
             Announced.Switches(receivers.OnBus, witness.Switches());

@@ -50,6 +50,12 @@ internal sealed class FailoverReadiness(RedisDeployment deployment)
             }
 
             var replicas = await sentinel.RunAsync(["SENTINEL", "REPLICAS", master], cancellation).ConfigureAwait(false);
+            // A sentinel that still takes it for a master would turn it into a replica again while another one promotes it.
+            if (replicas.Items.Select(replica => replica.Fields()).FirstOrDefault(replica => replica["flags"] == "slave" && replica["role-reported"] != "slave") is { } other)
+            {
+                return $"sentinel {sentinel.Port}: replica {other["port"]} reports role {other["role-reported"]}";
+            }
+
             var good = replicas.Items.Select(replica => replica.Fields()).Where(replica => Follows(replica, own.Item1)).Select(replica => replica["port"]).ToHashSet();
             if (promotable is null)
             {

@@ -12,6 +12,22 @@ public sealed class BusDestinationTests : DestinationCompliance
 {
     private protected override Task<DestinationRig> StartAsync(Reply reply) => Task.FromResult<DestinationRig>(new Rig(reply));
 
+    [Fact]
+    public async Task Deliver_BusGivesUpByItself_IsToBeRepeated()
+    {
+        var destination = new BusDestination(new GivingUp(), TimeProvider.System);
+
+        var outcome = Assert.IsType<DeliveryOutcome.Retry>(await destination.DeliverAsync(new SightLost(), TestContext.Current.CancellationToken));
+
+        Assert.Equal(DeliveryReason.Unreachable, outcome.Reason);
+    }
+
+    /// <summary>As MassTransit does when its own connection is taken away while it publishes.</summary>
+    private sealed class GivingUp : IEventPublisher
+    {
+        public Task PublishAsync(SentinelEvent sentinelEvent, CancellationToken cancellation) => throw new TaskCanceledException();
+    }
+
     private sealed class Rig : DestinationRig, IEventPublisher
     {
         private readonly Reply _reply;
