@@ -10,7 +10,7 @@ public class DeploymentFixture : IAsyncDisposable
     private readonly Lazy<Task<RedisDeployment>> deployment;
 
     public DeploymentFixture()
-        : this(new RedisDeploymentOptions { DownAfter = TimeSpan.FromSeconds(2), FailoverTimeout = TimeSpan.FromSeconds(5), ParallelSyncs = 2 })
+        : this(new RedisDeploymentOptions { DownAfter = TimeSpan.FromSeconds(2), FailoverTimeout = TimeSpan.FromSeconds(5), ParallelSyncs = 2, Pace = SentinelPace.Quick })
     {
     }
 

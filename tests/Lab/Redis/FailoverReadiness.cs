@@ -50,10 +50,9 @@ internal sealed class FailoverReadiness(RedisDeployment deployment)
             }
 
             var replicas = await sentinel.RunAsync(["SENTINEL", "REPLICAS", master], cancellation).ConfigureAwait(false);
-            // A sentinel that still takes it for a master would turn it into a replica again while another one promotes it.
-            if (replicas.Items.Select(replica => replica.Fields()).FirstOrDefault(replica => replica["flags"] == "slave" && replica["role-reported"] != "slave") is { } other)
+            if (replicas.Items.Select(replica => replica.Fields()).FirstOrDefault(IsUnsettled) is { } other)
             {
-                return $"sentinel {sentinel.Port}: replica {other["port"]} reports role {other["role-reported"]}";
+                return $"sentinel {sentinel.Port}: replica {other["port"]} has flags {other["flags"]} and reports role {other["role-reported"]}";
             }
 
             var good = replicas.Items.Select(replica => replica.Fields()).Where(replica => Follows(replica, own.Item1)).Select(replica => replica["port"]).ToHashSet();
@@ -90,6 +89,14 @@ internal sealed class FailoverReadiness(RedisDeployment deployment)
         && replica["master-link-status"] == "ok"
         && replica["master-port"] == masterPort
         && replica["slave-priority"] != "0";
+
+    /// <summary>
+    /// A sentinel that still takes it for a master would turn it into a replica again while another one promotes it; and whoever does so has all its
+    /// connections closed (CLIENT KILL, redis:src/sentinel.c, sentinelSendSlaveOf), so that for a moment every sentinel is disconnected from it.
+    /// </summary>
+    private static bool IsUnsettled(IReadOnlyDictionary<string, string> replica) =>
+        !replica["flags"].Contains("s_down", StringComparison.Ordinal)
+        && (replica["flags"].Contains("disconnected", StringComparison.Ordinal) || replica["role-reported"] != "slave");
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

@@ -30,6 +30,8 @@ public sealed record RedisDeploymentOptions
     /// <summary>Priorities of a master's replicas in their order, repeated as needed; 0: never promoted. The first master of each has 100.</summary>
     public IReadOnlyList<int> ReplicaPriorities { get; init; } = [100];
 
+    public SentinelPace Pace { get; init; } = SentinelPace.AsShipped;
+
     public HostNames HostNames { get; init; } = HostNames.Addresses;
 
     /// <summary>

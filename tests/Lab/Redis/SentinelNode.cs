@@ -5,6 +5,9 @@ namespace SentinelEvents.Lab;
 /// <summary>A sentinel: a place that keeps its port, its configuration and so its id over restarts.</summary>
 public sealed class SentinelNode : IAsyncDisposable
 {
+    /// <summary>Milliseconds. It forgets them when it ends.</summary>
+    private static readonly IReadOnlyList<string> Quickly = ["SENTINEL", "DEBUG", "INFO-PERIOD", "1000", "PUBLISH-PERIOD", "500"];
+
     private readonly RedisDeploymentOptions options;
     private readonly string directory;
 
@@ -45,8 +48,15 @@ public sealed class SentinelNode : IAsyncDisposable
     public Task<BareSubscriber> SubscribeAsync(CancellationToken cancellation = default) =>
         BareSubscriber.StartAsync(Port, options.SentinelUser is { } user ? new RedisLogin(user.Name, user.Password) : Login, cancellation);
 
-    internal Task StartAsync(TimeSpan deadline, CancellationToken cancellation) => RedisProcess.StartAsync(
-        Process, $"redis-sentinel {Port}", "redis-sentinel", ConfigurationFile, LogFile, RunAsync, process => Process = process, deadline, cancellation);
+    internal async Task StartAsync(TimeSpan deadline, CancellationToken cancellation)
+    {
+        await RedisProcess.StartAsync(
+            Process, $"redis-sentinel {Port}", "redis-sentinel", ConfigurationFile, LogFile, RunAsync, process => Process = process, deadline, cancellation).ConfigureAwait(false);
+        if (options.Pace == SentinelPace.Quick && await RunAsync(Quickly, cancellation).ConfigureAwait(false) is RespReply.Error refused)
+        {
+            throw new LabException($"SENTINEL DEBUG on port {Port} was refused: {refused.Message}");
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
