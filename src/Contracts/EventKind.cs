@@ -71,4 +71,7 @@ public enum EventKind
 
     /// <summary>This service sees enough sentinels again.</summary>
     SightRestored,
+
+    /// <summary>A report: would a failover succeed now, and what is misconfigured.</summary>
+    HealthReported,
 }

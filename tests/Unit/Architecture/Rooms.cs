@@ -13,12 +13,15 @@ internal static class Rooms
         new("Journal", ["Events"], ["Dapper", "DbUp", "Microsoft.Data.Sqlite", "Npgsql"]),
         new("Delivery", ["Events", "Journal"], []),
         new("Bus", ["Events", "Delivery"], ["MassTransit", "RabbitMQ"]),
-        new("Notifications", ["Events", "Delivery"], ["MailKit", "MimeKit", "Fluid"]),
+        new("Health", ["Events"], []),
+        new("Presentation", ["Events"], ["SkiaSharp", "ScottPlot"]),
+        new("Notifications", ["Events", "Delivery", "Presentation"], ["MailKit", "MimeKit", "Fluid"]),
         new("Pipeline", ["Events", "Sentinels", "Agreement", "Journal", "Delivery"], []),
         new("Schedules", ["Events", "Journal"], ["Quartz"]),
+        new("Reports", ["Events", "Sentinels", "Health", "Journal", "Delivery", "Schedules"], []),
         new("Status", ["Events", "Sentinels", "Agreement", "Journal", "Delivery", "Pipeline"], ["Microsoft.AspNetCore", "OpenTelemetry"]),
-        new("Configuration", ["Events", "Sentinels", "Journal", "Delivery", "Bus", "Status"], []),
-        new("Commands", ["Events", "Sentinels", "Journal", "Delivery", "Bus", "Notifications", "Status", "Configuration"], ["System.CommandLine", "Spectre", "Microsoft.AspNetCore"]),
+        new("Configuration", ["Events", "Sentinels", "Journal", "Delivery", "Bus", "Reports", "Status"], []),
+        new("Commands", ["Events", "Sentinels", "Health", "Presentation", "Reports", "Journal", "Delivery", "Bus", "Notifications", "Status", "Configuration"], ["System.CommandLine", "Spectre", "Microsoft.AspNetCore"]),
     ];
 
     /// <summary>What the types of an architecture name that the table does not allow; one line for each pair.</summary>

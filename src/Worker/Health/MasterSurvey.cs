@@ -1,0 +1,52 @@
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events.Inspection;
+
+namespace SentinelEvents.Worker.Health;
+
+/// <summary>One master as all sentinels that could be read see it.</summary>
+public sealed class MasterSurvey
+{
+    internal MasterSurvey(string name, IReadOnlyList<MasterSight> sights)
+    {
+        Name = name;
+        Sights = sights;
+        var agreed = sights.GroupBy(sight => (Address: sight.Master.Address.Canonical(), sight.Master.Epoch))
+            .OrderByDescending(views => views.Count()).ThenByDescending(views => views.Key.Epoch).First();
+        Address = agreed.First().Master.Address;
+        Epoch = agreed.Key.Epoch;
+        Agreeing = [.. agreed];
+    }
+
+    public string Name { get; }
+
+    /// <summary>Every view of it; at least one.</summary>
+    public IReadOnlyList<MasterSight> Sights { get; }
+
+    /// <summary>Where most of them place it; of equally many, those with the higher epoch.</summary>
+    public HostAddress Address { get; }
+
+    public long Epoch { get; }
+
+    /// <summary>The views with that address and epoch.</summary>
+    public IReadOnlyList<MasterSight> Agreeing { get; }
+
+    /// <summary>How many sentinels the one that knows most knows, itself included; dead ones count, as they do in an election.</summary>
+    public int Known => Sights.Max(sight => sight.Master.KnownSentinels);
+
+    /// <summary>How many votes an election takes.</summary>
+    public int Majority => (Known / 2) + 1;
+
+    /// <summary>The replicas that any sentinel names, each with all views of it, by address.</summary>
+    public IReadOnlyList<InstanceSurvey> Replicas => Entries(sight => sight.Master.Replicas, fields => fields.Address.Canonical().ToString());
+
+    /// <summary>The sentinels that any sentinel names, each with all views of it, by id.</summary>
+    public IReadOnlyList<InstanceSurvey> Peers => Entries(sight => sight.Master.Sentinels, fields => fields.RunId);
+
+    private IReadOnlyList<InstanceSurvey> Entries(Func<MasterSight, IReadOnlyList<InstanceFields>?> list, Func<InstanceFields, string> identity) =>
+    [
+        .. Sights.SelectMany(sight => (list(sight) ?? []).Select(fields => new InstanceSight(sight, fields)))
+            .GroupBy(entry => identity(entry.Fields), StringComparer.Ordinal)
+            .OrderBy(entries => entries.Key, StringComparer.Ordinal)
+            .Select(entries => new InstanceSurvey(entries.First().Fields.Address, [.. entries])),
+    ];
+}
