@@ -17,7 +17,7 @@ internal sealed class Prospect
     {
         this.fleet = fleet;
         this.master = master;
-        candidates = Candidates.Of(master);
+        candidates = Candidates.Of(fleet, master);
         able = [.. candidates.Where(candidate => candidate.Succeeds(Losses.None))];
         roster = new Roster(master, candidates);
     }

@@ -11,10 +11,11 @@ internal static class Candidates
     /// <summary>Five periods of PING, likewise, and a little for the way of the answer to here.</summary>
     private static readonly TimeSpan FreshPing = TimeSpan.FromSeconds(6);
 
-    public static IReadOnlyList<Candidate> Of(MasterSurvey master)
+    public static IReadOnlyList<Candidate> Of(Fleet fleet, MasterSurvey master)
     {
-        var sights = master.Sights.ToDictionary(IdOf, StringComparer.Ordinal);
-        return [.. master.Sights.Select(sight => Of(sight, sights))];
+        var sights = master.Sights.GroupBy(IdOf, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+        var absent = fleet.Read.Where(sentinel => !sentinel.AllMasters.Contains(master.Name, StringComparer.Ordinal)).Select(sentinel => sentinel.Id ?? "").ToHashSet(StringComparer.Ordinal);
+        return [.. sights.Values.Select(sight => Of(sight, sights, absent))];
     }
 
     public static string IdOf(MasterSight sight) => sight.Sentinel.Id ?? sight.Sentinel.Address.ToString();
@@ -56,14 +57,14 @@ internal static class Candidates
         return replica.Milliseconds("master-link-down-time") > linkMayBeDown ? "its link to the master has been down for too long" : null;
     }
 
-    private static Candidate Of(MasterSight sight, Dictionary<string, MasterSight> sights)
+    private static Candidate Of(MasterSight sight, Dictionary<string, MasterSight> sights, HashSet<string> absent)
     {
         var master = sight.Master;
         var own = IdOf(sight);
         var up = (master.Sentinels ?? []).Where(peer => !peer.IsSubjectivelyDown && !peer.HasFlag("disconnected")).Select(peer => peer.RunId).ToHashSet(StringComparer.Ordinal);
 
-        // One that is asked about an address which it does not hold for this master neither calls it down nor votes.
-        var voters = up.Where(id => !sights.TryGetValue(id, out var other) || other.Master.Address.SameAs(master.Address)).Append(own).ToHashSet(StringComparer.Ordinal);
+        // One that is asked about an address which it does not monitor neither calls it down nor votes.
+        var voters = up.Where(id => !absent.Contains(id) && (!sights.TryGetValue(id, out var other) || other.Master.Address.SameAs(master.Address))).Append(own).ToHashSet(StringComparer.Ordinal);
         return new Candidate(
             own,
             sight.Sentinel.Address,
