@@ -64,7 +64,7 @@ public static class ClusterAgreement
         ArgumentNullException.ThrowIfNull(state);
         return state with
         {
-            TrustedFrom = now,
+            TrustedFrom = Doubt.Later(state.TrustedFrom, now),
             InDoubt = true,
             Masters = state.Masters.ToImmutableSortedDictionary(entry => entry.Key, entry => Doubt.Of(entry.Value, now), StringComparer.Ordinal),
             Waiting = [.. state.Masters.Keys],
@@ -97,7 +97,7 @@ public static class ClusterAgreement
         return state with
         {
             Record = record,
-            TrustedFrom = sentinels.Count > 0 ? now : state.TrustedFrom,
+            TrustedFrom = sentinels.Count > 0 ? Doubt.Later(state.TrustedFrom, now) : state.TrustedFrom,
             InDoubt = sentinels.Count > 0 || state.InDoubt,
             Masters = state.Masters.SetItems(masters.Select(entry => KeyValuePair.Create(
                 entry.Key,

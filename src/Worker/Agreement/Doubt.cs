@@ -8,11 +8,14 @@ internal static class Doubt
 {
     public static MasterState Of(MasterState master, DateTimeOffset now) => master with
     {
-        TrustedFrom = now,
+        TrustedFrom = Later(master.TrustedFrom, now),
         InDoubt = true,
         // What has held until now was seen by eyes that were shut.
         Holding = master.Holding.Clear(),
     };
+
+    /// <summary>What is decided anew upon another worker's decision begins before it: a doubt of then does not end the one of now.</summary>
+    public static DateTimeOffset Later(DateTimeOffset trustedFrom, DateTimeOffset now) => now > trustedFrom ? now : trustedFrom;
 
     /// <summary>Whether every sentinel that is seen has answered since; or was given the time in which a dead one is noticed.</summary>
     public static bool IsOver(Turn turn, MasterState master) =>

@@ -34,6 +34,16 @@ public sealed class SimulationTests
             $"{Histories} histories from seed {First}: {switches} switches announced, {crashes} workers killed, {overtaken} times another worker was first.");
     }
 
+    /// <summary>Each of them once broke a promise.</summary>
+    [Theory]
+    [InlineData(813)]
+    [InlineData(2092)]
+    [InlineData(45583)]
+    [InlineData(50699)]
+    [InlineData(56039)]
+    [InlineData(78911)]
+    public void History_OfASeedThatOnceFailed_KeepsThePromises(int seed) => Judge(seed, Simulation.Run(seed));
+
     [Fact]
     public void Histories_OfTheSameSeed_LeadToTheSameEvents()
     {
