@@ -2,8 +2,8 @@ using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Presentation;
 
-/// <summary>The pictures of a report.</summary>
+/// <summary>The pictures of a report; of the same report always the same bytes.</summary>
 internal static class ReportPictures
 {
-    public static IReadOnlyList<ReportPicture> Of(HealthReported report) => report.Masters.Count == 0 ? [] : [];
+    public static IReadOnlyList<ReportPicture> Of(HealthReported report) => [.. TrendPlots.Of(report.Trends), .. TopologyPicture.Of(report)];
 }
