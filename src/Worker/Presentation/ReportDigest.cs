@@ -83,12 +83,13 @@ internal sealed record ReportDigest
 
         var worst = report.Masters.Count(master => master.Verdict == report.Verdict);
         var who = worst == total ? total == 1 ? "the master" : $"all {ReportWords.Number(total)} masters" : $"{ReportWords.Number(worst)} of {ReportWords.Number(total)} masters";
+        var one = total == 1 ? " is" : "";
         return report.Verdict switch
         {
             HealthVerdict.WouldFail => $"{who} would not fail over",
             HealthVerdict.Unknown => $"{who} could not be judged",
-            HealthVerdict.AtRisk => $"{who} at risk",
-            _ => $"{who} ready",
+            HealthVerdict.AtRisk => $"{who}{one} at risk",
+            _ => $"{who}{one} ready",
         } + besides;
     }
 

@@ -213,9 +213,9 @@ internal static class ReportPage
     private static Trusted Badge(string text, string colour) => new HtmlText().Add(
         $"""<span style="display:inline-block;padding:1px 8px;border-radius:4px;background:{colour};color:#ffffff;font-size:12px;line-height:1.5;font-weight:700">{text}</span>""").Trust();
 
-    private static string Link(ReportPicture picture, PictureLinks links) => links == PictureLinks.ContentIds
+    private static Trusted Link(ReportPicture picture, PictureLinks links) => new(links == PictureLinks.ContentIds
         ? $"cid:{picture.ContentId}"
-        : $"data:image/png;base64,{Convert.ToBase64String(picture.Png.Span)}";
+        : $"data:image/png;base64,{Convert.ToBase64String(picture.Png.Span)}");
 
     private static string Sentence(string text) => $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 }
