@@ -1,38 +1,43 @@
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Presentation;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace SentinelEvents.Worker.Commands;
 
 /// <summary>A report on the terminal: the verdict first, then what changed, the masters and the findings.</summary>
 internal static class ReportTerminal
 {
-    public static void Write(HealthReported report)
+    public static void Write(HealthReported report) => Terminal.Write(Render(report));
+
+    public static Rows Render(HealthReported report)
     {
+        var lines = new List<IRenderable>();
         var digest = ReportDigest.Of(report);
-        Terminal.Line($"{char.ToUpperInvariant(digest.Headline[0])}{digest.Headline[1..]}.", $"bold {Style(report.Severity)}");
-        Terminal.Line(digest.Advice);
-        Terminal.Line(digest.Tally, "grey");
-        Terminal.Line($"{digest.Period}.", "grey");
-        WriteChanges(digest.Changes);
-        WriteMasters(digest);
-        WriteFindings(digest);
-        Terminal.Line("");
+        lines.Add(Terminal.Text($"{char.ToUpperInvariant(digest.Headline[0])}{digest.Headline[1..]}.", $"bold {Style(report.Severity)}"));
+        lines.Add(Terminal.Text(digest.Advice));
+        lines.Add(Terminal.Text(digest.Tally, "grey"));
+        lines.Add(Terminal.Text($"{digest.Period}.", "grey"));
+        AddChanges(lines, digest.Changes);
+        AddMasters(lines, digest);
+        AddFindings(lines, digest);
+        lines.Add(Terminal.Text(""));
         var trends = Terminal.Table("Trend", "");
         foreach (var line in TrendLines.Of(report))
         {
             trends.AddRow(Terminal.Text(line.Label), Terminal.Text(line.Value));
         }
 
-        Terminal.Write(trends);
+        lines.Add(trends);
+        return new Rows(lines);
     }
 
-    private static void WriteChanges(ReportChanges changes)
+    private static void AddChanges(List<IRenderable> lines, ReportChanges changes)
     {
-        Terminal.Line("");
+        lines.Add(Terminal.Text(""));
         if (changes.Since.Length == 0)
         {
-            Terminal.Line("There is no report before this one to compare with.", "grey");
+            lines.Add(Terminal.Text("There is no report before this one to compare with.", "grey"));
             return;
         }
 
@@ -47,17 +52,17 @@ internal static class ReportTerminal
             table.AddRow(Terminal.Text(""), Terminal.Text(changes.More > 0 ? $"and {ReportWords.Count(changes.More, "more change")}" : "no changes"));
         }
 
-        Terminal.Write(table);
+        lines.Add(table);
     }
 
-    private static void WriteMasters(ReportDigest digest)
+    private static void AddMasters(List<IRenderable> lines, ReportDigest digest)
     {
         var table = Terminal.Table("Master", "Failover now", "Why", "Margin", "Available", "Failovers");
         foreach (var card in digest.Cards)
         {
             table.AddRow(
                 Terminal.Text(card.Name),
-                Terminal.Text(ReportWords.Of(card.Verdict) + (card.Before.Length > 0 ? $" (was {card.Before})" : ""), Style(card.Verdict)),
+                Terminal.Text(ReportWords.Of(card.Verdict) + (card.Before.Length > 0 ? $" (before: {card.Before})" : ""), Style(card.Verdict)),
                 Lines(card.Reasons),
                 Lines(card.Weakness.Length > 0 ? [card.Margin, $"alone would do it: {card.Weakness}"] : [card.Margin]),
                 Terminal.Text(card.Availability),
@@ -66,46 +71,46 @@ internal static class ReportTerminal
 
         if (digest.Cards.Count > 0)
         {
-            Terminal.Write(table);
+            lines.Add(table);
         }
 
         foreach (var folded in digest.Folded)
         {
             var more = digest.Cards.Any(card => card.Verdict == folded.Verdict) ? "more " : "";
-            Terminal.Line($"{ReportWords.Number(folded.Names.Total)} {more}{ReportWords.Of(folded.Verdict)}: {folded.Names}", Style(folded.Verdict));
+            lines.Add(Terminal.Text($"{ReportWords.Number(folded.Names.Total)} {more}{ReportWords.Of(folded.Verdict)}: {folded.Names}", Style(folded.Verdict)));
         }
     }
 
-    private static void WriteFindings(ReportDigest digest)
+    private static void AddFindings(List<IRenderable> lines, ReportDigest digest)
     {
         foreach (var group in digest.Findings)
         {
-            Terminal.Line("");
-            Terminal.Line($"{group.Severity} {group.Rule} {group.Title}, {group.Where}", Style(group.Severity));
+            lines.Add(Terminal.Text(""));
+            lines.Add(Terminal.Text($"{group.Severity} {group.Rule} {group.Title}, {group.Where}", Style(group.Severity)));
             foreach (var evidence in group.Evidence)
             {
-                Terminal.Line($"  seen  {evidence}");
+                lines.Add(Terminal.Text($"  seen  {evidence}"));
             }
 
-            Terminal.Line($"  why   {group.Why}", "grey");
+            lines.Add(Terminal.Text($"  why   {group.Why}", "grey"));
             foreach (var cure in group.Cures)
             {
-                Terminal.Line($"  cure  {cure}", "bold");
+                lines.Add(Terminal.Text($"  cure  {cure}", "bold"));
             }
 
             if (group.MoreCures > 0)
             {
-                Terminal.Line($"        and so on {ReportWords.Count(group.MoreCures, "more time")}, each with its own address or name", "grey");
+                lines.Add(Terminal.Text($"        and so on {ReportWords.Count(group.MoreCures, "more time")}, each with its own address or name", "grey"));
             }
         }
 
         if (digest.MoreFindings > 0)
         {
-            Terminal.Line($"and findings of {ReportWords.Count(digest.MoreFindings, "more rule")}");
+            lines.Add(Terminal.Text($"and findings of {ReportWords.Count(digest.MoreFindings, "more rule")}"));
         }
     }
 
-    private static Rows Lines(IEnumerable<string> lines) => new(lines.Select(line => Terminal.Text(line)));
+    private static Rows Lines(IEnumerable<string> texts) => new(texts.Select(text => Terminal.Text(text)));
 
     private static string Style(HealthVerdict verdict) => verdict switch
     {

@@ -13,7 +13,7 @@ internal static class ReportPage
             .strong { color: #f2f4f5 !important; }
             .plain { color: #d3d8dc !important; }
             .faint { color: #9aa4ad !important; }
-            .line { border-color: #363d44 !important; }
+            .line { border-top-color: #363d44 !important; border-right-color: #363d44 !important; border-bottom-color: #363d44 !important; }
             .box { background: #2a3036 !important; }
           }
           @media (max-width: 480px) {
@@ -107,10 +107,10 @@ internal static class ReportPage
 
         foreach (var card in digest.Cards)
         {
-            var before = card.Before.Length > 0 ? $"was {card.Before}" : "";
+            var before = card.Before.Length > 0 ? $"before: {card.Before} · " : "";
             html.Add($"""
                 <tr><td class="pad" style="padding:6px 20px"><table role="presentation" class="line" width="100%" cellpadding="0" cellspacing="0" style="border:1px solid #e1e5e9;border-left:4px solid {ReportColours.Of(card.Verdict)};border-radius:4px;font-size:14px"><tr><td style="padding:8px 12px">
-                <div class="strong" style="color:#14181b;font-size:16px;font-weight:600"><bdi>{card.Name}</bdi> {Badge(ReportWords.Of(card.Verdict), ReportColours.Of(card.Verdict))} <span class="faint" style="color:#5d6771;font-size:13px;font-weight:400">{before}</span></div>
+                <div class="strong" style="color:#14181b;font-size:16px;font-weight:600"><bdi>{card.Name}</bdi> {Badge(ReportWords.Of(card.Verdict), ReportColours.Of(card.Verdict))} <span class="faint" style="color:#5d6771;font-size:13px;font-weight:400">{before}{card.Place}</span></div>
                 """);
             foreach (var reason in card.Reasons)
             {
@@ -119,13 +119,12 @@ internal static class ReportPage
 
             html.Add($"""<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin-top:4px;font-size:13px">""");
             Fact(html, "Margin", card.Margin + (card.Weakness.Length > 0 ? $"; alone would do it: {card.Weakness}" : ""));
-            Fact(html, "Available", card.Availability);
-            foreach (var (place, failover) in card.Failovers.DefaultIfEmpty("none").Index())
+            Fact(html, "Available", card.Failovers.Count > 0 ? card.Availability : $"{card.Availability}; no failover");
+            foreach (var (place, failover) in card.Failovers.Index())
             {
                 Fact(html, place == 0 ? "Failovers" : "", failover);
             }
 
-            Fact(html, "Address", card.Place);
             html.Add($"</table></td></tr></table></td></tr>");
         }
 

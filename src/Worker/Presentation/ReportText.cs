@@ -61,7 +61,7 @@ internal static class ReportText
         Heading(text, "Masters");
         foreach (var card in digest.Cards)
         {
-            Line(text, "  ", $"{Mark(card.Verdict)} {card.Name}: {ReportWords.Of(card.Verdict)}{(card.Before.Length > 0 ? $" (was {card.Before})" : "")}", "    ");
+            Line(text, "  ", $"{Mark(card.Verdict)} {card.Name}: {ReportWords.Of(card.Verdict)}{(card.Before.Length > 0 ? $" (before: {card.Before})" : "")}", "    ");
             foreach (var reason in card.Reasons)
             {
                 Line(text, "    - ", reason, "      ");
@@ -75,7 +75,7 @@ internal static class ReportText
                 Field(text, "", failover, "    ");
             }
 
-            Field(text, "address", card.Place, "    ");
+            Field(text, "at", card.Place, "    ");
             text.Append('\n');
         }
 

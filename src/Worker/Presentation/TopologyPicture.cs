@@ -35,7 +35,7 @@ internal static class TopologyPicture
         }
 
         var height = Edge + masters.Sum(Height) + Legend;
-        using var surface = SKSurface.Create(new SKImageInfo(Width * Fineness, height * Fineness, SKColorType.Rgba8888, SKAlphaType.Premul));
+        using var surface = SKSurface.Create(new SKImageInfo(Width * Fineness, height * Fineness, SKColorType.Rgba8888, SKAlphaType.Opaque));
         var canvas = surface.Canvas;
         canvas.Scale(Fineness);
         canvas.Clear(SKColors.White);
@@ -48,9 +48,10 @@ internal static class TopologyPicture
 
         DrawLegend(canvas, y, report.Masters.Count - masters.Length);
         using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, 100);
+        using var pixels = image.PeekPixels();
+        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, 9));
         var names = NameList.Of([.. masters.Select(master => $"{MasterCard.NameOf(master, report)} ({ReportWords.Of(master.Verdict)})")], MostMasters);
-        yield return new ReportPicture("topology@sentinel-events", "topology.png", $"Hosts, masters, replicas and sentinels of {names}", data.ToArray());
+        yield return new ReportPicture("topology@sentinel-events", "topology.png", $"Hosts, masters, replicas and sentinels of {names}", data!.ToArray());
     }
 
     private static int Height(MasterHealth master)

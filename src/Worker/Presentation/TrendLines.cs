@@ -12,7 +12,7 @@ internal static class TrendLines
         var steps = report.Trends;
         if (steps.Count < 2)
         {
-            return [new TrendLine("history", "no history yet: trends are shown from the second step on")];
+            return [new TrendLine("history", "no history yet; trends are shown from the second step on")];
         }
 
         double[] shares = [.. steps.Where(step => step.Availability is not null).Select(step => step.Availability!.Value)];
@@ -25,7 +25,7 @@ internal static class TrendLines
             new("available", shares.Length == 0 ? None : $"mean of all masters {ReportWords.Share(shares.Average())}, worst step {ReportWords.Share(shares.Min())}, last {ReportWords.Share(shares[^1])}"),
             new("failovers", failovers == 0 ? "none" : $"{ReportWords.Number(failovers)}, most in one step {ReportWords.Number(steps.Max(step => step.Failovers))}"),
             new("to switch", lengths.Length == 0 ? "no switch" : $"longest {ReadableTime.Of(lengths.Max())}, last {ReadableTime.Of(lengths[^1])}"),
-            new("margin", margins.Length == 0 ? None : $"sentinels that may die: smallest {ReportWords.Number(margins.Min())}, last {ReportWords.Number(margins[^1])}"),
+            new("margin", margins.Length == 0 ? None : $"sentinels to spare: smallest {ReportWords.Number(margins.Min())}, last {ReportWords.Number(margins[^1])}"),
         ];
     }
 }

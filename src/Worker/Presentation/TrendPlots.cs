@@ -50,7 +50,7 @@ internal static class TrendPlots
         if (margins.Length > 1)
         {
             var low = (int)margins.Min(margin => margin.Value);
-            yield return Draw(steps, "margin", "Quorum margin: sentinels that may die", $"smallest {ReportWords.Number(low)}", plot =>
+            yield return Draw(steps, "margin", "Quorum margin: sentinels to spare", $"smallest {ReportWords.Number(low)}", plot =>
             {
                 AddLine(plot, margins, Blue);
                 var limit = plot.Add.HorizontalLine(0, 1, Red, LinePattern.Dashed);
@@ -80,7 +80,9 @@ internal static class TrendPlots
         {
             var line = plot.Add.Scatter(run.Select(point => (double)point.Item.Step).ToArray(), run.Select(point => point.Item.Value).ToArray(), colour);
             line.LineWidth = 1.5f;
-            line.MarkerSize = points.Length > 40 ? 0 : 4;
+
+            // A step between two gaps has no line that would show it.
+            line.MarkerSize = points.Length > 40 && run.Count() > 1 ? 0 : 4;
         }
     }
 
