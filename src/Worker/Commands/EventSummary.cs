@@ -1,4 +1,5 @@
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Commands;
 
@@ -29,6 +30,7 @@ internal static class EventSummary
         TopologyChanged e => $"{e.Member} {e.Change}: {e.NewAddress ?? e.OldAddress}",
         SightLost e => $"{e.Seen} of {e.Needed} needed",
         SightRestored e => $"{e.Seen} of {e.Needed} needed",
+        HealthReported e => $"{e.Report}: {ReportDigest.Of(e).Headline}",
         _ => "",
     };
 }

@@ -1,5 +1,6 @@
 using SentinelEvents.Worker.Events;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace SentinelEvents.Worker.Commands;
 
@@ -32,7 +33,7 @@ internal static class Terminal
 
     public static Markup Text(string text, string style = "default") => new($"[{style}]{Markup.Escape(VisibleText.Of(text))}[/]");
 
-    public static void Write(Table table) => Out.Value.Write(table);
+    public static void Write(IRenderable shown) => Out.Value.Write(shown);
 
     public static void Line(string text, string style = "default") => Out.Value.MarkupLine($"[{style}]{Markup.Escape(VisibleText.Of(text))}[/]");
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications;
 
@@ -224,8 +225,17 @@ internal static class EventWording
             $"It was blind for {Words.Of(e.To - e.From)}. What changed meanwhile is told now, marked as found by comparing states.",
             "Nothing.",
             [new("Worker", e.Worker), new("Seen", Number(e.Seen)), new("Needed", Number(e.Needed)), new("Blind from", Words.Of(e.From)), new("Blind to", Words.Of(e.To))]),
+        HealthReported e => Report(e, ReportDigest.Of(e)),
         _ => new(where, sentinelEvent.Kind.ToString(), $"{sentinelEvent.Kind} at {where}.", "", "", []),
     };
+
+    private static EventText Report(HealthReported e, ReportDigest digest) => new(
+        $"report {ReportWords.Clip(e.Report, 60)}",
+        digest.Headline,
+        $"{digest.Headline}.",
+        digest.Tally,
+        digest.Advice,
+        [new("Period from", Words.Of(e.PeriodFrom)), new("Period to", Words.Of(e.PeriodTo))]);
 
     private static IEnumerable<Fact> Common(SentinelEvent sentinelEvent)
     {

@@ -370,6 +370,7 @@ public static class Samples
             From = Start,
             To = Start.AddMinutes(3),
         },
+        EventKind.HealthReported => ReportSamples.Five() with { EventId = Id(kind), IncidentId = Incident },
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no sample of this kind yet."),
     };
 

@@ -1,5 +1,6 @@
 using MimeKit;
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications.Email;
 
@@ -19,7 +20,7 @@ internal static class EmailMessage
             Date = sentinelEvent.AgreedAt.ToUniversalTime(),
             MessageId = $"{sentinelEvent.EventId:n}.{Uri.EscapeDataString(destination)}@{domain}",
             InReplyTo = thread,
-            Body = new MultipartAlternative(new TextPart("plain") { Text = texts.Text }, new TextPart("html") { Text = texts.Html }),
+            Body = Body(sentinelEvent, texts),
         };
         message.References.Add(thread);
         message.From.Add(from);
@@ -32,9 +33,34 @@ internal static class EmailMessage
         {
             message.Importance = MessageImportance.High;
         }
-
-        // The boundary between the parts, too, or a second writing of the same mail would differ.
-        ((Multipart)message.Body).Boundary = $"=-{sentinelEvent.EventId:n}";
         return message;
     }
+
+    private static MultipartAlternative Body(SentinelEvent sentinelEvent, MailTexts texts)
+    {
+        // The boundaries between the parts, too, or a second writing of the same mail would differ.
+        var html = new TextPart("html") { Text = texts.Html };
+        MimeEntity page = html;
+        if (texts.Pictures.Count > 0)
+        {
+            var related = new MultipartRelated { Boundary = $"=-related-{sentinelEvent.EventId:n}" };
+            related.Add(html);
+            foreach (var picture in texts.Pictures)
+            {
+                related.Add(Inline(picture));
+            }
+
+            page = related;
+        }
+
+        return new MultipartAlternative(new TextPart("plain") { Text = texts.Text }, page) { Boundary = $"=-{sentinelEvent.EventId:n}" };
+    }
+
+    private static MimePart Inline(ReportPicture picture) => new("image", "png")
+    {
+        ContentId = picture.ContentId,
+        ContentDisposition = new ContentDisposition(ContentDisposition.Inline) { FileName = picture.FileName },
+        ContentTransferEncoding = ContentEncoding.Base64,
+        Content = new MimeContent(new MemoryStream(picture.Png.ToArray())),
+    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Fluid;
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications.Email;
 
@@ -37,8 +38,15 @@ internal sealed class EmailTemplates
         context.SetValue("incident", sentinelEvent.IncidentId.ToString());
         context.SetValue("event", sentinelEvent.EventId.ToString());
         context.SetValue("kind", sentinelEvent.Kind.ToString());
+        var subject = _subject.Render(context, NullEncoder.Default).Trim().ReplaceLineEndings(" ");
+        if (sentinelEvent is HealthReported report)
+        {
+            var pictures = ReportPictures.Of(report);
+            return new MailTexts(subject, ReportText.Of(report), ReportPage.Html(report, pictures, PictureLinks.ContentIds)) { Pictures = pictures };
+        }
+
         return new MailTexts(
-            _subject.Render(context, NullEncoder.Default).Trim().ReplaceLineEndings(" "),
+            subject,
             _text.Render(context, NullEncoder.Default),
             _html.Render(context, HtmlEncoder.Default));
     }

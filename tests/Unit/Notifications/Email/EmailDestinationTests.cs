@@ -98,6 +98,23 @@ public sealed class EmailDestinationTests : DestinationCompliance
     }
 
     [Fact]
+    public async Task Deliver_AReport_CarriesItsPicturesAndIsTheSameMailEachTime()
+    {
+        await using var rig = new EmailRig(_ => null);
+        await rig.Destination.DeliverAsync(Samples.Of(EventKind.HealthReported), Cancellation);
+        await rig.Destination.DeliverAsync(Samples.Of(EventKind.HealthReported), Cancellation);
+        Assert.Equal(rig.Server.Mails[0], rig.Server.Mails[1]);
+
+        var mail = EmailRig.Parse(rig.Server.Mails[0]);
+        Assert.Equal("[CRITICAL] report daily: 2 of 5 masters would not fail over", mail.Subject);
+        Assert.Contains("2 of 5 masters would not fail over", mail.TextBody, StringComparison.Ordinal);
+        var pictures = mail.BodyParts.OfType<MimeKit.MimePart>().Where(part => part.ContentType.IsMimeType("image", "png")).ToArray();
+        Assert.Equal(5, pictures.Length);
+        Assert.All(pictures, picture => Assert.Contains($"cid:{picture.ContentId}", mail.HtmlBody, StringComparison.Ordinal));
+        Assert.Empty(mail.Attachments);
+    }
+
+    [Fact]
     public async Task Deliver_ToADirectory_IsOneFileHoweverOften()
     {
         var folder = Directory.CreateTempSubdirectory("sentinel-events-");
