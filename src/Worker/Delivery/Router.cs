@@ -11,19 +11,23 @@ public static class Router
 
     /// <summary>The names of the event's destinations, each once: the bus first, the others in the order of <paramref name="destinations"/>.</summary>
     /// <param name="sentinelEvent">The event.</param>
-    /// <param name="routes">Null: everything goes to every destination.</param>
+    /// <param name="routes">Null: everything but health reports goes to every destination.</param>
     /// <param name="destinations">The configured names; a route to any other name leads nowhere.</param>
     public static IReadOnlyList<string> Route(SentinelEvent sentinelEvent, IReadOnlyList<RouteOptions>? routes, IEnumerable<string> destinations)
     {
         var wanted = routes?.Where(route => Matches(route.Match, sentinelEvent)).SelectMany(route => route.To).ToHashSet(StringComparer.Ordinal);
-        return [Bus, .. destinations.Where(name => name != Bus && wanted?.Contains(name) != false)];
+        var everywhere = routes is null && sentinelEvent.Kind != EventKind.HealthReported;
+        return [Bus, .. destinations.Where(name => name != Bus && (everywhere || wanted?.Contains(name) == true))];
     }
 
     private static bool Matches(RouteMatch match, SentinelEvent sentinelEvent) =>
         sentinelEvent.Severity >= match.MinSeverity
-        && (match.Kinds.Count == 0 || match.Kinds.Contains(sentinelEvent.Kind))
+        && (AsksForAnyKind(match, sentinelEvent) || match.Kinds.Contains(sentinelEvent.Kind))
         && (match.Clusters.Count == 0 || match.Clusters.Any(glob => Glob.IsMatch(glob, sentinelEvent.Cluster)))
         && (match.Masters.Count == 0 || match.Masters.Any(glob => MatchesMaster(glob, sentinelEvent.Master)));
+
+    // A report has destinations of its own, so only a route that names the kind sends it further.
+    private static bool AsksForAnyKind(RouteMatch match, SentinelEvent sentinelEvent) => match.Kinds.Count == 0 && sentinelEvent.Kind != EventKind.HealthReported;
 
     // An event about no master concerns all of them; a pattern that picks some of them does not ask for it.
     private static bool MatchesMaster(string glob, string? master) => master is null ? glob == "*" : Glob.IsMatch(glob, master);

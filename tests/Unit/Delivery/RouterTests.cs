@@ -56,6 +56,15 @@ public sealed class RouterTests
     public void Route_EventWithoutMaster_NeedsARouteForAll(string? glob, bool matches) =>
         Assert.Equal(matches, Goes(Samples.Of(EventKind.SentinelDown), new RouteMatch { Masters = glob is null ? [] : [glob] }));
 
+    [Fact]
+    public void Route_HealthReported_OnlyWhereARouteNamesTheKind()
+    {
+        var report = new HealthReported { Report = "nightly", Cluster = "local" };
+        Assert.Equal(["bus"], Router.Route(report, null, Names));
+        Assert.Equal(["bus"], Router.Route(report, [To("mail")], Names));
+        Assert.True(Goes(report, new RouteMatch { Kinds = [EventKind.HealthReported] }));
+    }
+
     private static RouteOptions To(params string[] names) => new() { To = names };
 
     private static bool Goes(SentinelEvent sentinelEvent, RouteMatch match) =>
