@@ -1,0 +1,16 @@
+namespace SentinelEvents.Worker.Sentinels.Inspection;
+
+/// <summary>What this service needs to be permitted on a data node to read it for a report.</summary>
+internal static class InspectionAcl
+{
+    public const string Role = "+role";
+
+    public const string Info = "+info";
+
+    public const string ConfigGet = "+config|get";
+
+    public const string ClientList = "+client|list";
+
+    /// <summary>The whole line, as for <c>ACL SETUSER name on &gt;password ...</c>. By <c>+client|setname</c> others see whose the connection is.</summary>
+    public const string Line = $"resetchannels -@all +ping {Role} {Info} {ConfigGet} {ClientList} +client|setname";
+}
