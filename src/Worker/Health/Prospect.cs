@@ -44,22 +44,24 @@ internal sealed class Prospect
     private (HealthVerdict Verdict, IReadOnlyList<string> Reasons) Judge(HealthMargin margin, IReadOnlyList<string> grave)
     {
         var unread = UnreadButUp();
+        var absent = Absent();
+        var enoughRead = master.Sights.Count + absent.Count >= master.Majority;
         if (able.Count == 0)
         {
-            IReadOnlyList<string> why = [.. candidates.GroupBy(candidate => candidate.WhyNot!, StringComparer.Ordinal).Select(same => Because(same.Key, [.. same])), .. WhyNoReplica()];
+            IReadOnlyList<string> why = [.. candidates.GroupBy(candidate => candidate.WhyNot!, StringComparer.Ordinal).Select(same => Because(same.Key, [.. same])), .. WhyAbsent(absent), .. WhyNoReplica()];
             return candidates.All(candidate => candidate.Obstacle is Obstacle.PeersUnreadable or Obstacle.ReplicasUnreadable)
                 ? (HealthVerdict.Unknown, why)
-                : unread.Count > 0 && master.Sights.Count < master.Majority
+                : unread.Count > 0 && !enoughRead
                     ? (HealthVerdict.Unknown, [TooFewRead(unread), .. why])
                     : (HealthVerdict.WouldFail, why);
         }
 
-        if (master.Sights.Count < master.Majority)
+        if (!enoughRead)
         {
             return (HealthVerdict.Unknown, [TooFewRead(unread)]);
         }
 
-        IReadOnlyList<string> doubts = [.. Doubts(margin, grave)];
+        IReadOnlyList<string> doubts = [.. Doubts(margin, grave), .. WhyAbsent(absent)];
         return doubts.Count == 0
             ? (HealthVerdict.Ready, [string.Create(CultureInfo.InvariantCulture, $"{Count(able.Count, "sentinel")} of {master.Known} could lead a failover, {Count(able[0].Promotable.Count, "replica")} could be promoted")])
             : (HealthVerdict.AtRisk, doubts);
@@ -191,18 +193,22 @@ internal sealed class Prospect
         return null;
     }
 
+    private static IEnumerable<string> WhyAbsent(List<HostAddress> absent) =>
+        absent.Count == 0 ? [] : [$"{Names(absent)} {(absent.Count == 1 ? "does" : "do")} not monitor it"];
+
     private IEnumerable<string> WhyNoReplica() => candidates.Any(candidate => candidate.Promotable.Count > 0)
         ? []
         : roster.Replicas.Count == 0
             ? ["the sentinels know no replica"]
             : roster.Replicas.Select(replica => $"replica {replica.Address}: {replica.Views.Select(view => Candidates.Unpromotable(view.By, view.Fields)).FirstOrDefault(why => why is not null) ?? "fit"}");
 
+    /// <summary>Sentinels that could be read, but do not monitor the master: they neither call it down nor vote.</summary>
+    private List<HostAddress> Absent() => [.. roster.Peers.Where(peer => Reads(peer) && !candidates.Any(candidate => candidate.Id == peer.Views[0].Fields.RunId)).Select(peer => peer.Address)];
+
     /// <summary>Sentinels that another one holds for up, but that could not be read from here.</summary>
-    private List<HostAddress> UnreadButUp()
-    {
-        var read = master.Sights.Select(Candidates.IdOf).ToHashSet(StringComparer.Ordinal);
-        return [.. roster.Peers.Where(peer => !read.Contains(peer.Views[0].Fields.RunId) && peer.Views.Any(view => !view.Fields.IsSubjectivelyDown)).Select(peer => peer.Address)];
-    }
+    private List<HostAddress> UnreadButUp() => [.. roster.Peers.Where(peer => !Reads(peer) && peer.Views.Any(view => !view.Fields.IsSubjectivelyDown)).Select(peer => peer.Address)];
+
+    private bool Reads(InstanceSurvey peer) => fleet.Read.Any(sentinel => sentinel.Id == peer.Views[0].Fields.RunId);
 
     private string TooFewRead(List<HostAddress> unread) =>
         string.Create(CultureInfo.InvariantCulture, $"only {master.Sights.Count} of {master.Known} sentinels could be read{(unread.Count == 0 ? "" : $"; {Names(unread)} could not, though others hold {(unread.Count == 1 ? "it" : "them")} for up")}");
