@@ -29,6 +29,7 @@ public static class ClusterAgreement
             SentinelSighted sighted => SightAbsorber.Absorb(turn, sighted),
             SentinelUnsighted unsighted => SightAbsorber.Absorb(turn, unsighted),
             RoleRead role => RoleAbsorber.Absorb(turn, role),
+            OldMasterRead old => OldMasterAbsorber.Absorb(turn, old),
             _ => Touched.Nothing,
         };
         foreach (var name in touched.Masters)

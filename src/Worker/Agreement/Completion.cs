@@ -16,4 +16,7 @@ public sealed record Completion(Guid IncidentId, int Ordinal, long Epoch, HostAd
 
     /// <summary>Whether that answer has come.</summary>
     public bool RoleAsked { get; init; }
+
+    /// <summary>What the old master said since the switch; null before its first answer.</summary>
+    public OldMasterSight? OldMaster { get; init; }
 }

@@ -18,6 +18,12 @@ public sealed record MasterState
     /// <summary>Nothing is decided until the sentinels have been read again, see <see cref="Doubt"/>.</summary>
     public bool InDoubt { get; init; }
 
+    /// <summary>Since when its failover is over but for the last answers of data nodes, see <see cref="Completion"/>; null while it runs.</summary>
+    public DateTimeOffset? EndingSince { get; init; }
+
+    /// <summary>When the old master last answered.</summary>
+    public DateTimeOffset OldMasterReadAt { get; init; }
+
     /// <summary>Since when a condition that must hold for a while holds; by its name.</summary>
     public ImmutableSortedDictionary<string, DateTimeOffset> Holding { get; init; } = ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
 }

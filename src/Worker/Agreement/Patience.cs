@@ -36,7 +36,7 @@ internal static class Patience
     /// <summary>Uptime is told in whole seconds, so that two readings of one instant may lie this far apart.</summary>
     public static readonly TimeSpan SameRole = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long the end of a failover waits for the new master's own answer to ROLE.</summary>
+    /// <summary>How long the end of a failover waits for the new master's own answer to ROLE, and for the last answer of the old one.</summary>
     public static readonly TimeSpan Role = TimeSpan.FromSeconds(3);
 
     /// <summary>How long after a switch no sentinel may show a failover before its end is inferred.</summary>

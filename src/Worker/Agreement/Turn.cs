@@ -61,6 +61,8 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
 
     public void AskRole(string master, HostAddress node) => decisions.Add(new Decision.AskRole(master, node));
 
+    public void AskOldMaster(string master, HostAddress node, DateTimeOffset switchedAt) => decisions.Add(new Decision.AskOldMaster(master, node, switchedAt));
+
     public Evidence Witness(string sentinel, DateTimeOffset at, EvidenceSource via) => new(sentinel, Sentinel(sentinel).Address.ToString(), at, via);
 
     /// <summary>The id of an event or incident that belongs to this cluster.</summary>

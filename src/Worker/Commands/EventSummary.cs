@@ -10,7 +10,7 @@ internal static class EventSummary
     {
         MasterSwitched e => $"{e.OldAddress} → {e.NewAddress}{(e.Planned ? ", planned" : "")}",
         MasterSwitchUnconfirmed e => $"{e.OldAddress} → {e.NewAddress}?",
-        FailoverCompleted e => $"{e.OldAddress} → {e.NewAddress}, {e.Ending}",
+        FailoverCompleted e => $"{e.OldAddress} → {e.NewAddress}, {e.Ending}{(e.StragglerCount > 0 ? $", {e.StragglerCount} clients still on the old master" : "")}",
         FailoverStarted e => $"{e.Address}, {(e.Planned ? "planned" : $"attempt {e.Attempt}")}",
         FailoverFailed e => $"{e.Address}, {e.Reason}, attempt {e.Attempt}",
         MasterSuspected e => e.Address.ToString(),

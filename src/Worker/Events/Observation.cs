@@ -13,6 +13,7 @@ namespace SentinelEvents.Worker.Events;
 [JsonDerivedType(typeof(SentinelSighted), "sighted")]
 [JsonDerivedType(typeof(SentinelUnsighted), "unsighted")]
 [JsonDerivedType(typeof(RoleRead), "role")]
+[JsonDerivedType(typeof(OldMasterRead), "old-master")]
 public abstract record Observation(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At);
 
 /// <summary>A message that the sentinel published.</summary>
@@ -62,4 +63,21 @@ public sealed record SentinelUnsighted(string Cluster, SentinelIdentity Sentinel
 /// <param name="Node">The node that was asked.</param>
 /// <param name="Role">What it answered.</param>
 public sealed record RoleRead(string Cluster, SentinelIdentity Sentinel, DateTimeOffset At, string Master, Contracts.HostAddress Node, Contracts.RoleCheck Role)
+    : Observation(Cluster, Sentinel, At);
+
+/// <summary>What a demoted master itself says, asked after a switch.</summary>
+/// <param name="Master">The master's name.</param>
+/// <param name="Node">The node that was asked.</param>
+/// <param name="Writable">Whether it is still a master; never <see cref="Contracts.OldMasterWritable.Ended"/>, for it knows only the present.</param>
+/// <param name="ClientCount">How many clients it has, without replicas, sentinels and this service; null where not known.</param>
+/// <param name="Clients">Some of them, the ones that write first.</param>
+public sealed record OldMasterRead(
+    string Cluster,
+    SentinelIdentity Sentinel,
+    DateTimeOffset At,
+    string Master,
+    Contracts.HostAddress Node,
+    Contracts.OldMasterWritable Writable,
+    int? ClientCount,
+    IReadOnlyList<Contracts.Straggler> Clients)
     : Observation(Cluster, Sentinel, At);

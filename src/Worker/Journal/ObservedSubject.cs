@@ -14,6 +14,7 @@ internal static class ObservedSubject
         SentinelSighted => "sighted",
         SentinelUnsighted => "unsighted",
         RoleRead => "role",
+        OldMasterRead => "old-master",
         _ => throw new ArgumentException($"{observation.GetType().Name} has no type word.", nameof(observation)),
     };
 
@@ -23,6 +24,7 @@ internal static class ObservedSubject
         MessageHeard heard => MasterOf(heard.Message),
         MasterRead read => read.Name,
         RoleRead role => role.Master,
+        OldMasterRead old => old.Master,
         _ => null,
     };
 

@@ -107,18 +107,22 @@ internal static class EventWording
                 FailoverEnding.Superseded => $"The failover to {e.NewAddress} was overtaken by the next switch of this master.",
                 _ => $"The failover to {e.NewAddress} is over, and the replicas follow the new master.",
             },
-            e.NewMasterRole == RoleCheck.Contradicted
+            (e.NewMasterRole == RoleCheck.Contradicted
                 ? "The new master itself says that it is a replica: clients may not be able to write."
-                : e.Ending == FailoverEnding.TimedOut ? "Clients can write. There is less redundancy until the remaining replicas follow." : "Service and redundancy are back.",
-            e.NewMasterRole == RoleCheck.Contradicted
+                : e.Ending == FailoverEnding.TimedOut ? "Clients can write. There is less redundancy until the remaining replicas follow." : "Service and redundancy are back.")
+                + OldMasterWording.Meaning(e),
+            (e.NewMasterRole == RoleCheck.Contradicted
                 ? "Look at the new master now: ROLE and INFO replication."
-                : e.Ending == FailoverEnding.TimedOut ? "Look at the replicas: INFO replication on the new master shows who is missing." : "Nothing urgent. Bring the old master back as a replica if it is not.",
+                : e.Ending == FailoverEnding.TimedOut ? "Look at the replicas: INFO replication on the new master shows who is missing."
+                : e.StragglerCount > 0 ? "" : "Nothing urgent. Bring the old master back as a replica if it is not.")
+                + OldMasterWording.Advice(e),
             [
                 new("Old master", e.OldAddress.ToString()),
                 new("New master", e.NewAddress.ToString()),
                 new("New master's role", Words.Of(e.NewMasterRole)),
                 new("Reason", Why(e.Planned)),
                 .. e.Phases.Select(phase => new Fact($"Time {Words.Of(phase.Name)}", Words.Of(phase.Took))),
+                .. OldMasterWording.Facts(e),
             ]),
         ReplicaDown e => new(
             where,

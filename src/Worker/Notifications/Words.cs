@@ -56,6 +56,16 @@ internal static class Words
         _ => check.ToString(),
     };
 
+    public static string Of(OldMasterWritable writable) => writable switch
+    {
+        OldMasterWritable.NotChecked => "not checked",
+        OldMasterWritable.Unreachable => "it could not be asked",
+        OldMasterWritable.No => "no, it answers that it is a replica",
+        OldMasterWritable.Ended => "it was, until it became a replica or went away",
+        OldMasterWritable.Yes => "IT STILL ANSWERS THAT IT IS A MASTER",
+        _ => writable.ToString(),
+    };
+
     public static string Of(FailoverFailure failure) => failure switch
     {
         FailoverFailure.NotElected => "no sentinel gathered enough votes to lead it",

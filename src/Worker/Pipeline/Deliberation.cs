@@ -28,7 +28,7 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
     public int Waiting => observations.Count;
 
     /// <summary>Whether something was decided that somebody waits for.</summary>
-    public bool HasDecided => events.Count > 0 || witnesses.Count > 0;
+    public bool HasDecided => events.Count > 0 || witnesses.Count > 0 || questions.Count > 0;
 
     /// <summary>Goes on from what the journal keeps, or begins.</summary>
     /// <returns>The clusters, and whether each goes on.</returns>
@@ -77,7 +77,7 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
     }
 
     /// <summary>The batch is kept, or there was none.</summary>
-    /// <returns>What is to be asked of data nodes now that the switch that asks for it is kept.</returns>
+    /// <returns>What is to be asked of data nodes now that what asks for it is kept.</returns>
     public IReadOnlyList<Question> Kept()
     {
         Question[] asked = [.. questions];
@@ -186,7 +186,10 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
                     witnesses.Add(attach.Witness);
                     break;
                 case Decision.AskRole ask:
-                    questions.Add(new Question(cluster, ask.Master, ask.Node));
+                    questions.Add(new Question(cluster, ask.Master, ask.Node, null));
+                    break;
+                case Decision.AskOldMaster ask:
+                    questions.Add(new Question(cluster, ask.Master, ask.Node, ask.SwitchedAt));
                     break;
             }
         }

@@ -295,7 +295,14 @@ public sealed partial class PipelineService(
 
         foreach (var question in questions)
         {
-            source.AskRole(question.Cluster, question.Master, question.Node);
+            if (question.DemotedAt is { } switchedAt)
+            {
+                source.AskOldMaster(question.Cluster, question.Master, question.Node, switchedAt);
+            }
+            else
+            {
+                source.AskRole(question.Cluster, question.Master, question.Node);
+            }
         }
 
         Tell(before, batch?.Events ?? []);

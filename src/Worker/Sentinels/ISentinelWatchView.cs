@@ -8,4 +8,7 @@ public interface ISentinelWatchView
 
     /// <summary>How many observations wait to be taken: it stays near 0 unless whoever reads them, or the journal behind, cannot keep up.</summary>
     int Waiting { get; }
+
+    /// <summary>By cluster: for how long, in sum, demoted masters were seen to go on as second masters.</summary>
+    IReadOnlyDictionary<string, TimeSpan> OldMastersWritable { get; }
 }

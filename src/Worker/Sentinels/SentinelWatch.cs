@@ -11,6 +11,7 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
     private readonly List<ClusterWatch> _clusters;
     private readonly RoleAsker _roles;
     private readonly SemaphoreSlim _roleQuestions;
+    private readonly OldMasterWatch _oldMasters;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -22,6 +23,7 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
         _queue = new ObservationQueue(settings);
         _roles = new RoleAsker(time);
         _roleQuestions = new SemaphoreSlim(settings.RoleQuestions);
+        _oldMasters = new OldMasterWatch(_queue.Writer, settings, time, logger);
         var seeds = new Random(settings.Seed ?? HashCode.Combine(time.GetTimestamp(), Environment.ProcessId));
         _clusters = [.. clusters.Select(cluster => new ClusterWatch(cluster, _queue, time, NextRandom, logger))];
 
@@ -40,11 +42,21 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
 
     public int Waiting => _queue.Waiting;
 
+    public IReadOnlyDictionary<string, TimeSpan> OldMastersWritable => _oldMasters.Writable;
+
     public void AskRole(string cluster, string master, HostAddress node)
     {
         if (_clusters.Find(one => one.Name == cluster) is { } watch)
         {
             _ = AskRoleAsync(watch.Options, master, node);
+        }
+    }
+
+    public void AskOldMaster(string cluster, string master, HostAddress node, DateTimeOffset switchedAt)
+    {
+        if (_clusters.Find(one => one.Name == cluster) is { } watch && !_stopping.IsCancellationRequested)
+        {
+            _oldMasters.Ask(watch.Options, master, node, switchedAt, _stopping.Token);
         }
     }
 
@@ -63,6 +75,7 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
     {
         _stopping.Dispose();
         _roleQuestions.Dispose();
+        _oldMasters.Dispose();
         base.Dispose();
     }
 

@@ -15,6 +15,9 @@ public sealed record SentinelWatchSettings
     /// <summary>How many data nodes are asked for their role at a time.</summary>
     public int RoleQuestions { get; init; } = 16;
 
+    /// <summary>How many old masters are asked at a time. Those of a host that is gone take their whole time to give no answer, so they have places of their own.</summary>
+    public int OldMasterQuestions { get; init; } = 64;
+
     /// <summary>Seed of the jitter; null takes one that differs between processes.</summary>
     public int? Seed { get; init; }
 }

@@ -36,6 +36,10 @@ internal sealed class ServiceMetrics : IDisposable
             "sentinelevents_messages_unrecognised",
             () => watch.Sentinels.Select(sentinel => new Measurement<long>(sentinel.Unrecognised, Labels(sentinel))),
             description: "Messages that could not be read.");
+        meter.CreateObservableCounter(
+            "sentinelevents_old_master_writable_seconds",
+            () => watch.OldMastersWritable.Select(cluster => new Measurement<double>(cluster.Value.TotalSeconds, new KeyValuePair<string, object?>("cluster", cluster.Key))),
+            description: "For how long demoted masters were seen to go on as second masters after their switch.");
         meter.CreateObservableCounter("sentinelevents_deliveries", () => delivery.Read().SelectMany(Deliveries), description: "Attempts to deliver, by outcome.");
         meter.CreateObservableGauge(
             "sentinelevents_destination_up",

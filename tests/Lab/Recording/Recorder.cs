@@ -121,6 +121,9 @@ internal sealed class Recorder : IAsyncDisposable
                 case Decision.AskRole question:
                     watch.AskRole(state.Policy.Cluster, question.Master, question.Node);
                     break;
+                case Decision.AskOldMaster question:
+                    watch.AskOldMaster(state.Policy.Cluster, question.Master, question.Node, question.SwitchedAt);
+                    break;
                 case Decision.Announce announce:
                     tell(string.Create(CultureInfo.InvariantCulture, $"=> {announce.Agreed.Key}"));
                     break;

@@ -153,6 +153,15 @@ public static class Samples
                 new(FailoverPhaseName.Switched, TimeSpan.FromMilliseconds(1240)),
                 new(FailoverPhaseName.Reconfigured, TimeSpan.FromMilliseconds(2080)),
             ],
+            OldMasterWritable = OldMasterWritable.Yes,
+            OldMasterWritableFor = TimeSpan.FromMilliseconds(2130),
+            StragglerCount = 3,
+            Stragglers =
+            [
+                new(new("10.0.0.31", 41022), "billing-7", "lettuce 6.3.2", TimeSpan.FromHours(5), TimeSpan.Zero, "set", Writes: true),
+                new(new("10.0.0.32", 41023), "", "", TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(4), "get", Writes: false),
+                new(new("fd00::33", 41024), "cache-warmer", "", TimeSpan.FromDays(3), TimeSpan.FromSeconds(40), "", Writes: false),
+            ],
         },
         EventKind.ReplicaDown => new ReplicaDown
         {

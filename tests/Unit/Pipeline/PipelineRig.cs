@@ -111,6 +111,10 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
     {
     }
 
+    void IObservationSource.AskOldMaster(string cluster, string master, HostAddress node, DateTimeOffset switchedAt)
+    {
+    }
+
     void IObservationSource.ReadAgain(string cluster) => Interlocked.Increment(ref rereads);
 
     Task<IReadOnlyList<WorkerSight>> IWorkerBoard.ExchangeAsync(WorkerSight own, CancellationToken cancellation) => Task.FromResult(Others);

@@ -23,7 +23,7 @@ internal sealed class Rendering(DateTimeOffset zero, Func<string, string> nameOf
                 case Decision.Attach attach:
                     yield return $"=> late for {kinds.GetValueOrDefault(attach.Witness.EventId)}: {Witness(attach.Witness.Evidence)}";
                     break;
-                case Decision.AskRole:
+                case Decision.AskRole or Decision.AskOldMaster:
                     break;
             }
         }
@@ -51,7 +51,7 @@ internal sealed class Rendering(DateTimeOffset zero, Func<string, string> nameOf
         FailoverFailed x => $"{x.Address} {x.Reason} attempt {x.Attempt} next {(x.EarliestNextAttempt is { } next ? Time(next) : "?")} ",
         MasterSwitched x => $"{x.OldAddress} -> {x.NewAddress} {(x.Planned ? "planned " : "")}",
         MasterSwitchUnconfirmed x => $"{x.OldAddress} -> {x.NewAddress} ",
-        FailoverCompleted x => $"{x.OldAddress} -> {x.NewAddress} {x.Ending} role {x.NewMasterRole} ({string.Join(", ", x.Phases.Select(phase => string.Create(CultureInfo.InvariantCulture, $"{phase.Name} {phase.Took.TotalSeconds:0.###}s")))}) ",
+        FailoverCompleted x => $"{x.OldAddress} -> {x.NewAddress} {x.Ending} role {x.NewMasterRole} ({string.Join(", ", x.Phases.Select(phase => string.Create(CultureInfo.InvariantCulture, $"{phase.Name} {phase.Took.TotalSeconds:0.###}s")))}) {OldMaster(x)}",
         ReplicaDown x => $"{x.Address} ",
         ReplicaRecovered x => $"{x.Address} after {x.DownFor.TotalSeconds:0.###}s ",
         SentinelDown x => $"{nameOf(x.Sentinel)} for {string.Join(",", x.Masters)} ",
@@ -68,6 +68,11 @@ internal sealed class Rendering(DateTimeOffset zero, Func<string, string> nameOf
         SightRestored x => $"{x.Seen} seen of {x.Needed} from {Time(x.From)} to {Time(x.To)} ",
         _ => "",
     };
+
+    private static string OldMaster(FailoverCompleted x) => x.OldMasterWritable == OldMasterWritable.NotChecked
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture,
+            $"old master {x.OldMasterWritable}{(x.OldMasterWritableFor is { } length ? $" {length.TotalSeconds:0.###}s" : "")}, {x.StragglerCount?.ToString(CultureInfo.InvariantCulture) ?? "?"} clients{string.Concat(x.Stragglers.Select(one => $" {one.Name}@{one.Address}/{one.Command}{(one.Writes ? "!" : "")}"))} ");
 
     private string Witness(Evidence evidence) => $"{nameOf(evidence.Sentinel)} {Time(evidence.At)} {evidence.Via}";
 

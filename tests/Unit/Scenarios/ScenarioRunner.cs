@@ -3,6 +3,7 @@ using System.Text;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Pipeline;
 using SentinelEvents.Worker.Sentinels;
 
 namespace SentinelEvents.Unit.Scenarios;
@@ -24,6 +25,7 @@ internal sealed class ScenarioRunner
     private DateTimeOffset nextTick = Zero + TickLength;
     private DateTimeOffset nextReading = DateTimeOffset.MaxValue;
     private bool stopped;
+    private bool readsDataNodes;
 
     private ScenarioRunner()
     {
@@ -60,6 +62,9 @@ internal sealed class ScenarioRunner
             case "policy":
                 policy = policy with { Agreement = Enum.Parse<AgreementPolicy>(words[1]) };
                 state = ClusterState.New(policy, Zero);
+                break;
+            case "data-nodes": // readable
+                readsDataNodes = true;
                 break;
             case "sentinels":
                 foreach (var name in words[1..])
@@ -151,6 +156,11 @@ internal sealed class ScenarioRunner
             case "role":
                 Take(new RoleRead(policy.Cluster, sentinel.Identity, now, words[1], Words.Address(words[2]), Enum.Parse<RoleCheck>(words[3])));
                 break;
+            case "old-master":
+                var clients = words[4..].Select(Words.Client).ToList();
+                Take(new OldMasterRead(
+                    policy.Cluster, sentinel.Identity, now, words[1], Words.Address(words[2]), Enum.Parse<OldMasterWritable>(words[3]), words[3] is "Yes" or "No" ? clients.Count : null, Stragglers.Of(clients)));
+                break;
             case "resets": // unheard; with "a: +reset-master ..." it is heard
                 sentinel.Reset(words[1]);
                 break;
@@ -187,7 +197,7 @@ internal sealed class ScenarioRunner
     /// <summary>What a restart of the worker does: what is kept is kept, what was seen is not.</summary>
     private void Restart()
     {
-        state = ClusterState.Resume(policy, state.Record, state.Masters.Values.ToDictionary(master => master.Name, master => master.Record), state.Sentinels.Values.ToDictionary(sentinel => sentinel.Id, sentinel => sentinel.Record), state.Sight, now);
+        state = StateCodec.Read(policy, StateCodec.Changes(null, state), now)!;
         foreach (var sentinel in sentinels.Values.Where(sentinel => sentinel.Seen))
         {
             See(sentinel);
@@ -240,6 +250,18 @@ internal sealed class ScenarioRunner
         foreach (var line in rendering.Lines(result.Decisions))
         {
             output.Append(line).Append('\n');
+        }
+
+        foreach (var question in result.Decisions.OfType<Decision.AskOldMaster>())
+        {
+            if (readsDataNodes)
+            {
+                output.Append(CultureInfo.InvariantCulture, $"=> {(now - Zero).TotalSeconds:0.000} asks {question.Node}\n");
+            }
+            else
+            {
+                Take(new OldMasterRead(policy.Cluster, new SentinelIdentity("worker", question.Node), now, question.Master, question.Node, OldMasterWritable.NotChecked, null, []));
+            }
         }
     }
 }

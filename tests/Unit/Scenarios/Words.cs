@@ -1,5 +1,6 @@
 using System.Globalization;
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events.Inspection;
 
 namespace SentinelEvents.Unit.Scenarios;
 
@@ -21,6 +22,13 @@ internal static class Words
     {
         var colon = text.LastIndexOf(':');
         return new HostAddress(text[..colon].Trim('[', ']'), int.Parse(text[(colon + 1)..], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary><c>NAME@HOST:PORT/COMMAND</c>.</summary>
+    public static ConnectedClient Client(string text)
+    {
+        var (at, slash) = (text.IndexOf('@', StringComparison.Ordinal), text.LastIndexOf('/'));
+        return new(Address(text[(at + 1)..slash]), text[..at], "", TimeSpan.FromHours(1), TimeSpan.Zero, text[(slash + 1)..], Subscribed: false);
     }
 
     public static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(double.Parse(text.TrimEnd('s'), CultureInfo.InvariantCulture));

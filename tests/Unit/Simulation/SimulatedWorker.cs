@@ -1,3 +1,4 @@
+using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
@@ -174,7 +175,7 @@ internal sealed class SimulatedWorker
     {
         if (deliberation.Batch() is not { } batch)
         {
-            deliberation.Kept();
+            Ask(deliberation.Kept());
             return;
         }
 
@@ -200,7 +201,7 @@ internal sealed class SimulatedWorker
         switch (result)
         {
             case CommitResult.Committed:
-                deliberation.Kept();
+                Ask(deliberation.Kept());
                 break;
             case CommitResult.Overtaken overtaken:
                 deliberation.Rebase(overtaken.Newer, Now(clock()));
@@ -218,6 +219,20 @@ internal sealed class SimulatedWorker
         }
 
         Work();
+    }
+
+    /// <summary>Old masters answer soon, late, twice, or not at all.</summary>
+    private void Ask(IReadOnlyList<Question> questions)
+    {
+        foreach (var question in questions.Where(question => question.DemotedAt is not null))
+        {
+            for (var answers = random.Next(3); answers > 0; answers--)
+            {
+                var writable = (OldMasterWritable)random.Next((int)OldMasterWritable.No + 1) is var said && random.Next(2) == 0 ? OldMasterWritable.Yes : said;
+                Later(random.NextDouble() * 4, () => Offer(new OldMasterRead(
+                    question.Cluster, new SentinelIdentity("worker", question.Node), clock(), question.Master, question.Node, writable, random.Next(3), [])));
+            }
+        }
     }
 
     /// <summary>Of this life only; a frozen worker does it when it thaws.</summary>

@@ -16,11 +16,12 @@ public sealed class SimulationTests
     [Fact]
     public void Histories_OfAnySeed_KeepThePromises()
     {
-        var (switches, overtaken, crashes) = (0, 0, 0);
+        var (switches, overtaken, crashes, seconds) = (0, 0, 0, 0);
         Parallel.For(First, First + Histories, seed =>
         {
             var history = Simulation.Run(seed);
             Interlocked.Add(ref switches, history.Announced.Count(agreed => agreed.Event is MasterSwitched));
+            Interlocked.Add(ref seconds, history.Announced.Count(agreed => agreed.Event is FailoverCompleted { OldMasterWritable: OldMasterWritable.Yes or OldMasterWritable.Ended }));
             Interlocked.Add(ref overtaken, history.Overtaken);
             Interlocked.Add(ref crashes, history.Crashes);
             Judge(seed, history);
@@ -28,10 +29,10 @@ public sealed class SimulationTests
 
         // Most histories have some, or the simulation simulates nothing.
         Assert.True(
-            Histories < 100 || (switches > Histories && overtaken > Histories && crashes > Histories),
-            $"Only {switches} switches, {overtaken} lost races and {crashes} kills in {Histories} histories.");
+            Histories < 100 || (switches > Histories && overtaken > Histories && crashes > Histories && seconds > Histories / 10),
+            $"Only {switches} switches, {seconds} old masters seen as second ones, {overtaken} lost races and {crashes} kills in {Histories} histories.");
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{Histories} histories from seed {First}: {switches} switches announced, {crashes} workers killed, {overtaken} times another worker was first.");
+            $"{Histories} histories from seed {First}: {switches} switches announced, {seconds} old masters seen as second ones, {crashes} workers killed, {overtaken} times another worker was first.");
     }
 
     /// <summary>Each of them once broke a promise.</summary>
@@ -67,6 +68,12 @@ public sealed class SimulationTests
             Assert.True(!last.TryGetValue(switched.Master!, out var before) || switched.Epoch > before, $"Not above the epoch before. {text}");
             Assert.True(switched.Generation == 0, $"A generation that never began. {text}");
             last[switched.Master!] = switched.Epoch;
+        }
+
+        foreach (var completed in history.Announced.Select(agreed => agreed.Event).OfType<FailoverCompleted>())
+        {
+            var seen = completed.OldMasterWritable is OldMasterWritable.Yes or OldMasterWritable.Ended;
+            Assert.True(seen == completed.OldMasterWritableFor >= TimeSpan.Zero, $"Seed {seed}: {SentinelEventJson.Serialize(completed)}");
         }
 
         var told = history.Announced.Select(agreed => agreed.Event).OfType<MasterSwitched>().Select(e => (e.Master!, e.Epoch, e.NewAddress.ToString())).ToHashSet();

@@ -19,7 +19,7 @@ internal static class CompletionRule
         var (id, attempt) = Leader(master, completion);
         if (attempt is { EndedAt: { } endedAt, Ending: { } ending })
         {
-            return !completion.RoleAsked && turn.Now - endedAt < Patience.Role
+            return !IsAnswered(turn, ref master, completion) || (!completion.RoleAsked && turn.Now - endedAt < Patience.Role)
                 ? master
                 : Complete(turn, master, completion, ending, endedAt, turn.Witness(id!, endedAt, EvidenceSource.PubSub));
         }
@@ -29,16 +29,38 @@ internal static class CompletionRule
         var inferable = !runs && seen.Count > 0 && seen.TrueForAll(vote => vote.Value.Address.SameAs(completion.New) && vote.Value.ReadAt > completion.SwitchedAt);
         if (!Holding.HeldFor(ref master, "completed", inferable, turn.Now, Patience.InferredEnd, out var since))
         {
-            return master;
+            return master.EndingSince is null ? master : master with { EndingSince = null };
         }
 
-        return Complete(turn, master, completion, FailoverEnding.Inferred, since, turn.Witness(seen[0].Key, seen[0].Value.ReadAt!.Value, EvidenceSource.Snapshot));
+        return IsAnswered(turn, ref master, completion)
+            ? Complete(turn, master, completion, FailoverEnding.Inferred, since, turn.Witness(seen[0].Key, seen[0].Value.ReadAt!.Value, EvidenceSource.Snapshot))
+            : master;
     }
 
     /// <summary>The next switch came before the end of this one: closes its incident.</summary>
     public static MasterState Supersede(Turn turn, MasterState master) => master.Record.Completion is { } completion
         ? Complete(turn, master, completion, FailoverEnding.Superseded, turn.Now, null)
         : master;
+
+    /// <summary>
+    /// The old master is asked once more, for who is left on it now; it is often a second master for longer than the failover lasts. Operators wait for
+    /// the end of the failover, so its answer is given no more time than that of the new master.
+    /// </summary>
+    private static bool IsAnswered(Turn turn, ref MasterState master, Completion completion)
+    {
+        if (completion.OldMaster is { Writable: OldMasterWritable.NotChecked })
+        {
+            return true;
+        }
+
+        if (master.EndingSince is null)
+        {
+            turn.AskOldMaster(master.Name, completion.Old, completion.SwitchedAt);
+            master = master with { EndingSince = turn.Now };
+        }
+
+        return master.OldMasterReadAt >= master.EndingSince || turn.Now - master.EndingSince >= Patience.Role;
+    }
 
     private static (string? Id, FailoverAttempt? Attempt) Leader(MasterState master, Completion completion)
     {
@@ -63,6 +85,10 @@ internal static class CompletionRule
                 Ending = ending,
                 NewMasterRole = completion.Role,
                 Phases = Phases(completion, endedAt),
+                OldMasterWritable = completion.OldMaster?.Writable ?? OldMasterWritable.NotChecked,
+                OldMasterWritableFor = completion.OldMaster?.WritableFor,
+                StragglerCount = completion.OldMaster?.ClientCount,
+                Stragglers = completion.OldMaster?.Clients ?? [],
             },
             witness is null ? [] : [witness],
             new AgreementReached(AgreementBasis.Alone, 1, 1, Electorate.Of(turn, master).Known),
@@ -74,7 +100,7 @@ internal static class CompletionRule
             views = views.SetItem(id, view with { Attempt = null });
         }
 
-        return master with { Views = views, Holding = master.Holding.Remove("completed"), Record = master.Record with { Completion = null } };
+        return master with { Views = views, EndingSince = null, Holding = master.Holding.Remove("completed"), Record = master.Record with { Completion = null } };
     }
 
     private static ImmutableArray<FailoverPhase> Phases(Completion completion, DateTimeOffset endedAt)

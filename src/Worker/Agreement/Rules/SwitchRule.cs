@@ -80,8 +80,10 @@ internal static class SwitchRule
             evidence[0].At,
             heard > 0);
         turn.AskRole(master.Name, ballot.Address);
+        turn.AskOldMaster(master.Name, before.Address, turn.Now);
         return master with
         {
+            EndingSince = null,
             Record = record with
             {
                 Agreed = new AgreedView(ballot.Address, ballot.Epoch, turn.Now),

@@ -1,3 +1,4 @@
+using SentinelEvents.Contracts;
 using SentinelEvents.Lab;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Events;
@@ -15,20 +16,33 @@ internal static class RecordingReplay
         var start = recording.Header.StartedAt;
         var state = ClusterState.New(recording.Header.Policy.ToClusterPolicy(), start);
         var nextTick = start + TickLength;
+        var answers = recording.Lines.Any(line => line.Observation is OldMasterRead);
         foreach (var line in recording.Lines)
         {
             var now = line.At(start);
             for (; nextTick <= now; nextTick += TickLength)
             {
-                var ticked = ClusterAgreement.Tick(state, nextTick);
+                var ticked = Answered(ClusterAgreement.Tick(state, nextTick), nextTick);
                 state = ticked.State;
                 yield return (null, ticked);
             }
 
-            var result = line.Observation is { } observation ? ClusterAgreement.Step(state, observation, now) : new StepResult(state, []);
+            var result = line.Observation is { } observation ? Answered(ClusterAgreement.Step(state, observation, now), now) : new StepResult(state, []);
             state = result.State;
             yield return (line, result);
         }
+
+        // Where nobody asked while it was recorded nobody waits for an answer now.
+        StepResult Answered(StepResult step, DateTimeOffset now) => answers
+            ? step
+            : step.Decisions.OfType<Decision.AskOldMaster>().Aggregate(step, (all, question) =>
+            {
+                var next = ClusterAgreement.Step(
+                    all.State,
+                    new OldMasterRead(all.State.Policy.Cluster, new SentinelIdentity("worker", question.Node), now, question.Master, question.Node, OldMasterWritable.NotChecked, null, []),
+                    now);
+                return new StepResult(next.State, all.Decisions.AddRange(next.Decisions));
+            });
     }
 
     public static IEnumerable<AgreedEvent> Events(RecordingFile recording) =>
