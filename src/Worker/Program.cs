@@ -29,7 +29,7 @@ static WebApplication Build(SentinelEventsOptions options)
     builder.Services.AddDelivery(options.Destinations);
     builder.Services.AddSchedules(options.Journal);
     builder.Services.AddStatus();
-    builder.Services.AddPipeline(options.Clusters, options.Routes, options.Destinations.Keys);
+    builder.Services.AddPipeline(options.Clusters, options.Routes, options.Destinations);
     builder.Services.AddSentinels(options.Clusters);
     var app = builder.Build();
     app.MapStatus();
