@@ -84,7 +84,7 @@ public abstract class DestinationCompliance
     {
         await using var rig = await StartAsync(Reply.Silent);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var attempt = rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), stopping.Token);
+        var attempt = rig.Destination.DeliverAsync(Sample, stopping.Token);
         await Until.TrueAsync(() => rig.Reached > 0, () => "nothing reached the other side");
         await stopping.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => attempt);
