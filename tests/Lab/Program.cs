@@ -8,6 +8,7 @@ var root = new RootCommand("Real servers on loopback, to try SentinelEvents agai
     ConsumeCommand.Create(),
     RecordCommand.Create(),
     LatencyCommand.Create(),
+    ReportCostCommand.Create(),
     KillsCommand.Create(),
     ChaosCommand.Create(),
     PostCopiesCommand.Create(),

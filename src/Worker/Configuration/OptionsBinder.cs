@@ -178,20 +178,26 @@ internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<Destinati
         }
 
         var entries = (IDictionary)Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(typeof(string), shape.ItemType), StringComparer.OrdinalIgnoreCase)!;
-        foreach (var child in section.GetChildren())
+        foreach (var (key, child) in shape.Item is OptionsShape.Text ? Leaves(section) : section.GetChildren().Select(child => (child.Key, child)))
         {
             if (!IsGiven(shape.Item, child))
             {
-                Refuse(child.Path, "is empty", "Give it an object, or remove it.");
+                Refuse(child.Path, "is empty", shape.Item is OptionsShape.Record or OptionsShape.ByKind ? "Give it an object, or remove it." : "Give it a value, or remove it.");
             }
             else if (Bind(shape.Item, child) is { } entry)
             {
-                entries.Add(child.Key, entry);
+                entries.Add(key, entry);
             }
         }
 
         return entries;
     }
+
+    // The configuration takes the colons of a name, such as an IPv6 address, for levels.
+    private static IEnumerable<(string Key, IConfigurationSection Section)> Leaves(IConfigurationSection section) =>
+        section.GetChildren().SelectMany(child => child.GetChildren().Any()
+            ? Leaves(child).Select(leaf => (Key: $"{child.Key}:{leaf.Key}", leaf.Section))
+            : [(Key: child.Key, Section: child)]);
 
     private object? BindByKind(IConfigurationSection section)
     {

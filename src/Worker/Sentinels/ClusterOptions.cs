@@ -24,6 +24,9 @@ public sealed record ClusterOptions
 
     public DataNodesOptions DataNodes { get; init; } = new();
 
+    /// <summary>Which hosts fail together: a label for each host, such as a rack or a zone. Hosts as the sentinels name them.</summary>
+    public IReadOnlyDictionary<string, string> Racks { get; init; } = new Dictionary<string, string>();
+
     public AgreementPolicy Agreement { get; init; } = AgreementPolicy.Majority;
 
     /// <summary>A switch that is not agreed for this long is reported as unconfirmed.</summary>

@@ -12,6 +12,7 @@ public static class ClusterValidator
         .. NameRule.Allows(options.Name) ? [] : new[] { ("Name", $"Choose another name: {NameRule.Words}.") },
         .. Sentinels(options.Sentinels),
         .. options.Masters.Index().Where(place => !NameRule.AllowsGlob(place.Item)).Select(place => (At("Masters", place.Index), $"Give {NameRule.GlobWords}.")),
+        .. options.Racks.Where(rack => string.IsNullOrWhiteSpace(rack.Value)).Select(rack => ($"Racks:{rack.Key}", "Give a label, as in \"rack-1\", or remove it.")),
         .. Below("Tls", TlsValidator.Validate(options.Tls)),
         .. Below("DataNodes:Tls", TlsValidator.Validate(options.DataNodes.Tls)),
     ];

@@ -9,13 +9,21 @@ namespace SentinelEvents.Worker.Sentinels;
 /// <summary>How to enter sentinels, or data nodes: user, secret, TLS. Files are read anew for each connection, so that a rotated secret needs no restart.</summary>
 internal sealed record RedisAccess(string? User, string? Password, string? PasswordFile, TlsOptions Tls, CommandMap Commands)
 {
-    /// <summary>All that is ever sent to a data node.</summary>
+    /// <summary>The name of each of this service's connections, by which others know them.</summary>
+    public const string ClientName = "sentinel-events";
+
+    /// <summary>All that is ever sent to a new master.</summary>
     private static readonly CommandMap RoleOnly = CommandMap.Create(["PING", "ROLE", "AUTH"], available: true);
+
+    /// <summary>All that is ever sent to an old one: <c>CLIENT LIST</c>, and <c>CLIENT SETNAME</c>, by which this service is told from its clients.</summary>
+    private static readonly CommandMap RoleAndClients = CommandMap.Create(["PING", "ROLE", "CLIENT", "AUTH"], available: true);
 
     public static RedisAccess ToSentinels(ClusterOptions cluster) =>
         new(cluster.User, cluster.Password, cluster.PasswordFile, cluster.Tls, CommandMap.Sentinel);
 
     public static RedisAccess ToDataNodes(DataNodesOptions nodes) => new(nodes.User, nodes.Password, nodes.PasswordFile, nodes.Tls, RoleOnly);
+
+    public static RedisAccess ToOldMaster(DataNodesOptions nodes) => ToDataNodes(nodes) with { Commands = RoleAndClients };
 
     /// <summary>Options for one connection to exactly one server.</summary>
     public (ConfigurationOptions? Options, SentinelProblem? Problem) For(HostAddress address, TimeSpan timeout)
@@ -27,7 +35,7 @@ internal sealed record RedisAccess(string? User, string? Password, string? Passw
             // The client counts INFO among the commands of administrators.
             AllowAdmin = true,
             AsyncTimeout = milliseconds,
-            ClientName = "sentinel-events",
+            ClientName = ClientName,
             CommandMap = Commands,
 
             // It would look for other servers, and subscribe to a channel of its own that needs a right of its own.

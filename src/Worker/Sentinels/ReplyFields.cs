@@ -1,6 +1,7 @@
 using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Events.Inspection;
 using StackExchange.Redis;
 
 namespace SentinelEvents.Worker.Sentinels;
@@ -47,6 +48,18 @@ internal sealed class ReplyFields
 
         value = default;
         return false;
+    }
+
+    /// <summary>All of them, as text.</summary>
+    public InstanceFields ToInstance()
+    {
+        var values = new Dictionary<string, string>(_fields.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in _fields)
+        {
+            values[name] = value.ToString();
+        }
+
+        return new InstanceFields(values);
     }
 
     /// <summary>The value's bytes as they came, for use in further commands.</summary>

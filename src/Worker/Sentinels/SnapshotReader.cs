@@ -17,6 +17,8 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
 
     private const int Attempts = 3;
 
+    private readonly SentinelReplies _replies = new(user);
+
     /// <summary>Names as the sentinel spells them, byte for byte: they need not be UTF-8.</summary>
     private volatile Dictionary<string, RedisValue> _names = [];
 
@@ -29,7 +31,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
         var reply = await Sentinel("MYID", null, cancellation);
         if (reply.IsNotPermitted)
         {
-            denied(Denied("SENTINEL", "MYID"));
+            denied(_replies.Denied("SENTINEL", "MYID"));
             return Answer<string>.Of(null);
         }
 
@@ -38,11 +40,11 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
             // Before 6.2 there is no MYID; a server that knows no SENTINEL at all is something else.
             return error.Contains("'SENTINEL'", StringComparison.OrdinalIgnoreCase) && error.Contains("unknown command", StringComparison.OrdinalIgnoreCase)
                 ? Answer<string>.Failed(SentinelProblem.NotASentinel())
-                : ProblemOf(reply, "MYID") is { Kind: not SentinelProblemKind.Garbage } problem ? Answer<string>.Failed(problem) : Answer<string>.Of(null);
+                : _replies.ProblemOf(reply, "MYID") is { Kind: not SentinelProblemKind.Garbage } problem ? Answer<string>.Failed(problem) : Answer<string>.Of(null);
         }
 
         return reply.Problem is not null || !ReplyFields.TryText(reply.Value, out var id)
-            ? Answer<string>.Failed(ProblemOf(reply, "MYID"))
+            ? Answer<string>.Failed(_replies.ProblemOf(reply, "MYID"))
             : Answer<string>.Of(id.ToString());
     }
 
@@ -60,7 +62,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
             var after = Sentinel("GET-MASTER-ADDR-BY-NAME", raw, cancellation);
             await Task.WhenAll(before, master, after);
 
-            var (first, second) = (Address(await before), Address(await after));
+            var (first, second) = (_replies.Address(await before), _replies.Address(await after));
             if ((first.Problem ?? second.Problem) is { } problem)
             {
                 return Answer<MasterSnapshot>.Failed(problem);
@@ -79,7 +81,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
 
             return reply.Value is not null && ReplyFields.From(reply.Value) is { } fields && SnapshotFields.Master(fields, first.Address.Value) is { } snapshot
                 ? Answer<MasterSnapshot>.Of(snapshot)
-                : Answer<MasterSnapshot>.Failed(ProblemOf(reply, "MASTER"));
+                : Answer<MasterSnapshot>.Failed(_replies.ProblemOf(reply, "MASTER"));
         }
 
         return Answer<MasterSnapshot>.Failed(new SentinelProblem(
@@ -116,7 +118,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
         var index = 0;
         foreach (var name in asked.Keys)
         {
-            var (first, second) = (Address(await before[index]), Address(await after[index]));
+            var (first, second) = (_replies.Address(await before[index]), _replies.Address(await after[index]));
             index++;
             if ((first.Problem ?? second.Problem) is { } problem)
             {
@@ -201,51 +203,32 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
 
     private (List<ReplyFields> Entries, SentinelProblem? Problem) TakeMasters(SentinelReply reply)
     {
-        if (reply.Value is null || reply.Value.IsNull || reply.Value.Length < 0)
+        var masters = _replies.Masters(reply);
+        if (masters.Problem is null)
         {
-            return ([], ProblemOf(reply, "MASTERS"));
-        }
-
-        var entries = new List<ReplyFields>(reply.Value.Length);
-        var names = new Dictionary<string, RedisValue>(reply.Value.Length, StringComparer.Ordinal);
-        for (var i = 0; i < reply.Value.Length; i++)
-        {
-            if (ReplyFields.From(reply.Value[i]) is not { } fields || !fields.Has("name"))
+            var names = new Dictionary<string, RedisValue>(masters.Entries.Count, StringComparer.Ordinal);
+            foreach (var fields in masters.Entries)
             {
-                return ([], ProblemOf(reply, "MASTERS"));
+                names[fields.Text("name")] = fields.Raw("name");
             }
 
-            entries.Add(fields);
-            names[fields.Text("name")] = fields.Raw("name");
+            Names = names.Keys.ToHashSet(StringComparer.Ordinal);
+            _names = names.Where(pair => follows(pair.Key)).ToDictionary(StringComparer.Ordinal);
         }
 
-        Names = names.Keys.ToHashSet(StringComparer.Ordinal);
-        _names = names.Where(pair => follows(pair.Key)).ToDictionary(StringComparer.Ordinal);
-        return (entries, null);
+        return masters;
     }
-
-    private (HostAddress? Address, SentinelProblem? Problem) Address(SentinelReply reply) =>
-        reply.Value is not null && SnapshotFields.TryAddress(reply.Value, out var address)
-            ? (address, null)
-            : (null, ProblemOf(reply, "GET-MASTER-ADDR-BY-NAME"));
 
     private Dictionary<string, string> InfoOf(SentinelReply reply)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         if (reply.IsNotPermitted)
         {
-            denied(Denied("INFO", null));
+            denied(_replies.Denied("INFO", null));
         }
         else if (ReplyFields.TryText(reply.Value, out var text))
         {
-            foreach (var line in text.ToString().Split('\n', StringSplitOptions.TrimEntries))
-            {
-                var colon = line.IndexOf(':', StringComparison.Ordinal);
-                if (colon > 0)
-                {
-                    fields[line[..colon]] = line[(colon + 1)..];
-                }
-            }
+            InfoText.AddTo(fields, text.ToString());
         }
 
         return fields;
@@ -255,20 +238,9 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     {
         if (reply.IsNotPermitted)
         {
-            denied(Denied("SENTINEL", subcommand));
+            denied(_replies.Denied("SENTINEL", subcommand));
         }
     }
-
-    private SentinelProblem ProblemOf(SentinelReply reply, string subcommand) => reply switch
-    {
-        { Problem: { } problem } => problem,
-        { IsNotPermitted: true } => Denied("SENTINEL", subcommand),
-        _ when reply.HasFirstWord("NOAUTH") => SentinelProblem.PasswordRequired(),
-        _ => SentinelProblem.Garbage($"a reply to SENTINEL {subcommand} that no sentinel gives"),
-    };
-
-    private SentinelProblem Denied(string command, string? subcommand) =>
-        SentinelProblem.NotPermitted(subcommand is null ? command : $"{command} {subcommand}", SentinelAcl.RuleFor(command, subcommand), user);
 
     private Task<SentinelReply> Sentinel(string subcommand, RedisValue? argument, CancellationToken cancellation) =>
         commands.ExecuteAsync("SENTINEL", subcommand, argument, cancellation);

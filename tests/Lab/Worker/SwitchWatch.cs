@@ -30,14 +30,32 @@ public sealed class SwitchWatch : IAsyncDisposable
     public WorkerProcess Worker => worker ?? throw new LabException("The worker was never started.");
 
     /// <summary>Returns once the worker hears every sentinel and follows the master.</summary>
-    public static async Task<SwitchWatch> StartAsync(
-        RedisDeployment deployment, Uri hook, MailUse mail, Uri? rabbit, TimeSpan deadline, CancellationToken cancellation = default)
+    public static Task<SwitchWatch> StartAsync(
+        RedisDeployment deployment, Uri hook, MailUse mail, Uri? rabbit, TimeSpan deadline, CancellationToken cancellation = default) =>
+        StartAsync(watch => watch.Configuration(deployment.SentinelAddresses, hook, mail, rabbit), deployment.Sentinels.Count, deployment.MasterNames, deadline, cancellation);
+
+    /// <summary>The same of simulated sentinels, behind which there are no data nodes to ask.</summary>
+    internal static Task<SwitchWatch> StartAsync(SimulatedDeployment deployment, Uri hook, TimeSpan deadline, CancellationToken cancellation) =>
+        StartAsync(
+            watch =>
+            {
+                var configuration = watch.Configuration(deployment.SentinelAddresses, hook, MailUse.None, null);
+                configuration["Clusters"]![0]!["DataNodes"] = new JsonObject { ["Enabled"] = false };
+                return configuration;
+            },
+            deployment.Sentinels.Count,
+            [.. deployment.Masters.Select(master => master.Name)],
+            deadline,
+            cancellation);
+
+    private static async Task<SwitchWatch> StartAsync(
+        Func<SwitchWatch, JsonObject> configuration, int sentinels, IReadOnlyList<string> masters, TimeSpan deadline, CancellationToken cancellation)
     {
         var watch = new SwitchWatch();
         try
         {
-            watch.worker = await WorkerProcess.StartAsync(new WorkerSettings { Configuration = watch.Configuration(deployment, hook, mail, rabbit) }).ConfigureAwait(false);
-            await watch.WaitUntilReadyAsync(deployment, deadline, cancellation).ConfigureAwait(false);
+            watch.worker = await WorkerProcess.StartAsync(new WorkerSettings { Configuration = configuration(watch) }).ConfigureAwait(false);
+            await watch.WaitUntilReadyAsync(sentinels, masters, deadline, cancellation).ConfigureAwait(false);
             return watch;
         }
         catch
@@ -57,7 +75,7 @@ public sealed class SwitchWatch : IAsyncDisposable
         await directory.DisposeAsync().ConfigureAwait(false);
     }
 
-    private JsonObject Configuration(RedisDeployment deployment, Uri hook, MailUse mail, Uri? rabbit)
+    private JsonObject Configuration(IReadOnlyList<string> sentinels, Uri hook, MailUse mail, Uri? rabbit)
     {
         var destinations = new JsonObject
         {
@@ -79,7 +97,7 @@ public sealed class SwitchWatch : IAsyncDisposable
             ["Clusters"] = new JsonArray(new JsonObject
             {
                 ["Name"] = Cluster,
-                ["Sentinels"] = new JsonArray([.. deployment.SentinelAddresses.Select(address => JsonValue.Create(address))]),
+                ["Sentinels"] = new JsonArray([.. sentinels.Select(address => JsonValue.Create(address))]),
             }),
             ["Journal"] = new JsonObject { ["Provider"] = "Sqlite", ["ConnectionString"] = $"Data Source={JournalFile}" },
             ["Bus"] = rabbit is null
@@ -95,10 +113,10 @@ public sealed class SwitchWatch : IAsyncDisposable
         };
     }
 
-    private async Task WaitUntilReadyAsync(RedisDeployment deployment, TimeSpan deadline, CancellationToken cancellation)
+    private async Task WaitUntilReadyAsync(int sentinels, IReadOnlyList<string> masters, TimeSpan deadline, CancellationToken cancellation)
     {
         using var client = new HttpClient();
-        var all = string.Create(CultureInfo.InvariantCulture, $"{deployment.Sentinels.Count} of {deployment.Sentinels.Count} sentinels seen");
+        var all = string.Create(CultureInfo.InvariantCulture, $"{sentinels} of {sentinels} sentinels seen");
         await Worker.WaitUntilAsync(
             $"is ready, with {all}",
             async token =>
@@ -116,7 +134,7 @@ public sealed class SwitchWatch : IAsyncDisposable
             },
             deadline,
             cancellation).ConfigureAwait(false);
-        foreach (var master in deployment.MasterNames)
+        foreach (var master in masters)
         {
             await Worker.WaitForLineAsync(
                 $"follows {master}",

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using Spectre.Console;
+
+namespace SentinelEvents.Lab;
+
+/// <summary><c>report-cost</c>: how long a health report takes, and whether it delays events.</summary>
+internal static class ReportCostCommand
+{
+    internal static Command Create()
+    {
+        var standard = new ReportCostOptions();
+        var masters = Number("--masters", "Masters, each with two replicas.", standard.Masters, most: 10_000);
+        var sentinels = Number("--sentinels", "Sentinels; each monitors every master.", standard.Sentinels, most: 50);
+        var runs = Number("--runs", "Reports whose time is taken.", standard.Runs, most: 10_000);
+        var switches = Number("--switches", "Switches whose event is waited for, without and with a report being made.", standard.Switches, most: 10_000);
+        var command = new Command("report-cost", "Time that a health report takes over many simulated sentinels, and what it does to the delay of events.") { masters, sentinels, runs, switches };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            new ReportCostOptions
+            {
+                Masters = parsed.GetValue(masters),
+                Sentinels = parsed.GetValue(sentinels),
+                Runs = parsed.GetValue(runs),
+                Switches = parsed.GetValue(switches),
+            },
+            cancellation));
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int standard, int most)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var number && (number < 1 || number > most))
+            {
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is a number from 1 to {most}."));
+            }
+        });
+        return option;
+    }
+
+    private static async Task<int> RunAsync(ReportCostOptions options, CancellationToken cancellation)
+    {
+        var machine = Machine.Describe();
+        ReportCostResult result;
+        try
+        {
+            result = await new ReportCostRun(options, Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (LabException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            return 1;
+        }
+
+        Print(options, result, machine);
+        return 0;
+    }
+
+    private static void Print(ReportCostOptions options, ReportCostResult result, string machine)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        console.Profile.Width = Math.Max(console.Profile.Width, 200);
+        console.WriteLine();
+        console.WriteLine($"Machine: {machine}");
+        console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Command: report-cost --masters {options.Masters} --sentinels {options.Sentinels} --runs {options.Runs} --switches {options.Switches}"));
+        var table = new Table().Border(TableBorder.Markdown).AddColumn("milliseconds");
+        foreach (var column in (string[])["runs", "min", "median", "p99", "max"])
+        {
+            table.AddColumn(new TableColumn(column).RightAligned());
+        }
+
+        Add("a report: reading and assessing", result.Reports.Select(report => report.Whole));
+        Add("... reading all sentinels", result.Reports.Select(report => report.Inspection));
+        Add("... assessing", result.Reports.Select(report => report.Assessment));
+        Add("... the first of the process", [result.First.Whole]);
+        Add("a report while the service watches and tells", result.ReportsBeside.Select(report => report.Whole));
+        Add("from +switch-master to the webhook, no report", result.Alone);
+        Add("from +switch-master to the webhook, reports one after the other", result.Beside);
+        console.Write(table);
+
+        void Add(string what, IEnumerable<TimeSpan> measured)
+        {
+            var all = measured.ToList();
+            if (all.Count > 0)
+            {
+                var spread = Spread.Of(all);
+                table.AddRow(what, all.Count.ToString(CultureInfo.InvariantCulture), Text(spread.Least), Text(spread.Median), Text(spread.P99), Text(spread.Greatest));
+            }
+        }
+    }
+
+    private static string Text(double milliseconds) => milliseconds.ToString("0.0", CultureInfo.InvariantCulture);
+}

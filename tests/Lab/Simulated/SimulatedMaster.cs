@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace SentinelEvents.Lab;
+
+/// <summary>A master that only exists in what simulated sentinels say of it.</summary>
+/// <param name="Number">From 0; decides name and addresses.</param>
+/// <param name="Node">Which of its nodes is the master; the others are its replicas.</param>
+/// <param name="Epoch">Its config epoch.</param>
+internal sealed record SimulatedMaster(int Number, int Node, long Epoch)
+{
+    internal const int Nodes = 3;
+    internal const int Port = 6379;
+
+    internal string Name => string.Create(CultureInfo.InvariantCulture, $"m{Number + 1}");
+
+    internal string Host => HostOf(Node);
+
+    internal IEnumerable<string> ReplicaHosts => Enumerable.Range(0, Nodes).Where(node => node != Node).Select(HostOf);
+
+    /// <summary>The master after the next failover.</summary>
+    internal SimulatedMaster Switched => this with { Node = (Node + 1) % Nodes, Epoch = Epoch + 1 };
+
+    private string HostOf(int node) => string.Create(CultureInfo.InvariantCulture, $"10.{Number / 250}.{Number % 250}.{node + 1}");
+}
