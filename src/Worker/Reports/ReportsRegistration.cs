@@ -22,6 +22,11 @@ internal static class ReportsRegistration
 
         services.AddSingleton(routes);
         services.AddSingleton(reports);
+        services.AddSingleton<ReportMaking>(provider =>
+        {
+            var maker = new ReportMaker(clusters, provider.GetRequiredService<TimeProvider>());
+            return (name, globs, due, reader, cancellation) => maker.MakeAsync(name, globs, due, reader, null, cancellation);
+        });
         services.AddSingleton<ReportWork>();
         foreach (var report in reports)
         {
