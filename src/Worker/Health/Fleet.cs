@@ -7,12 +7,18 @@ namespace SentinelEvents.Worker.Health;
 public sealed class Fleet
 {
     private readonly Dictionary<HostAddress, NodeInspection> _nodes;
+    private readonly ILookup<string, NodeInspection> _nodesByMaster;
+    private readonly HashSet<HostAddress> _masters;
+    private readonly Lazy<IReadOnlyList<SentinelPlace>> _sentinels;
 
     private Fleet(ClusterInspection inspection)
     {
         Inspection = inspection;
         Read = [.. inspection.Sentinels.Where(sentinel => sentinel.IsRead)];
         _nodes = inspection.Nodes.GroupBy(node => node.Address.Canonical()).ToDictionary(nodes => nodes.Key, nodes => nodes.First());
+        _nodesByMaster = inspection.Nodes.Where(node => node.IsRead)
+            .SelectMany(node => node.Masters.Distinct(StringComparer.Ordinal).Select(master => (master, node)))
+            .ToLookup(pair => pair.master, pair => pair.node, StringComparer.Ordinal);
         Masters =
         [
             .. Read.SelectMany(sentinel => sentinel.Masters.Select(master => new MasterSight(sentinel, master)))
@@ -20,6 +26,8 @@ public sealed class Fleet
                 .OrderBy(sights => sights.Key, StringComparer.Ordinal)
                 .Select(sights => new MasterSurvey(sights.Key, [.. sights])),
         ];
+        _masters = [.. Masters.Select(master => master.Address.Canonical())];
+        _sentinels = new Lazy<IReadOnlyList<SentinelPlace>>(FindSentinels);
     }
 
     public ClusterInspection Inspection { get; }
@@ -30,8 +38,33 @@ public sealed class Fleet
     /// <summary>The followed masters that any of them monitors, by name.</summary>
     public IReadOnlyList<MasterSurvey> Masters { get; }
 
+    /// <summary>Every sentinel that was asked, or that another one names, by address.</summary>
+    public IReadOnlyList<SentinelPlace> Sentinels => _sentinels.Value;
+
     public static Fleet Of(ClusterInspection inspection) => new(inspection);
 
     /// <summary>What a data node itself said; null where it was not asked.</summary>
     public NodeInspection? Node(HostAddress address) => _nodes.GetValueOrDefault(address.Canonical());
+
+    /// <summary>The data nodes of a master that could be read.</summary>
+    public IEnumerable<NodeInspection> NodesOf(MasterSurvey master) => _nodesByMaster[master.Name];
+
+    /// <summary>Whether most sentinels place any followed master there.</summary>
+    public bool IsMaster(HostAddress address) => _masters.Contains(address.Canonical());
+
+    private IReadOnlyList<SentinelPlace> FindSentinels()
+    {
+        var views = Masters.SelectMany(master => master.Peers).SelectMany(peer => peer.Views).ToLookup(view => view.Fields.RunId, StringComparer.Ordinal);
+        var asked = Inspection.Sentinels.ToLookup(sentinel => sentinel.Id ?? sentinel.Address.ToString(), StringComparer.Ordinal);
+        return
+        [
+            .. asked.Select(same => same.Key).Concat(views.Select(same => same.Key)).Distinct(StringComparer.Ordinal)
+                .Select(id => new SentinelPlace(
+                    id,
+                    views[id].Select(view => view.Fields.Address).FirstOrDefault(address => address.Host.Length > 0, asked[id].FirstOrDefault()?.Address ?? new HostAddress("", 0)),
+                    asked[id].FirstOrDefault(),
+                    [.. views[id]]))
+                .OrderBy(place => place.Address.ToString(), StringComparer.Ordinal).ThenBy(place => place.Id, StringComparer.Ordinal),
+        ];
+    }
 }

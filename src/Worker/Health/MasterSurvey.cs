@@ -6,6 +6,9 @@ namespace SentinelEvents.Worker.Health;
 /// <summary>One master as all sentinels that could be read see it.</summary>
 public sealed class MasterSurvey
 {
+    private readonly Lazy<IReadOnlyList<InstanceSurvey>> _replicas;
+    private readonly Lazy<IReadOnlyList<InstanceSurvey>> _peers;
+
     internal MasterSurvey(string name, IReadOnlyList<MasterSight> sights)
     {
         Name = name;
@@ -15,6 +18,8 @@ public sealed class MasterSurvey
         Address = agreed.First().Master.Address;
         Epoch = agreed.Key.Epoch;
         Agreeing = [.. agreed];
+        _replicas = new(() => Entries(sight => sight.Master.Replicas, fields => fields.Address.Canonical().ToString()));
+        _peers = new(() => Entries(sight => sight.Master.Sentinels, fields => fields.RunId));
     }
 
     public string Name { get; }
@@ -37,10 +42,22 @@ public sealed class MasterSurvey
     public int Majority => (Known / 2) + 1;
 
     /// <summary>The replicas that any sentinel names, each with all views of it, by address.</summary>
-    public IReadOnlyList<InstanceSurvey> Replicas => Entries(sight => sight.Master.Replicas, fields => fields.Address.Canonical().ToString());
+    public IReadOnlyList<InstanceSurvey> Replicas => _replicas.Value;
 
     /// <summary>The sentinels that any sentinel names, each with all views of it, by id.</summary>
-    public IReadOnlyList<InstanceSurvey> Peers => Entries(sight => sight.Master.Sentinels, fields => fields.RunId);
+    public IReadOnlyList<InstanceSurvey> Peers => _peers.Value;
+
+    /// <summary>The replicas, without the master itself, which a sentinel behind the others lists among them.</summary>
+    public IEnumerable<InstanceSurvey> OtherReplicas => Replicas.Where(replica => !replica.Address.SameAs(Address));
+
+    /// <summary>Whether any sentinel is failing it over; until the end of that its leader holds two addresses.</summary>
+    public bool IsFailingOver => Sights.Any(sight => sight.Master.Fields.HasFlag("failover_in_progress"));
+
+    /// <summary>Whether any sentinel holds it for down.</summary>
+    public bool IsDown => Sights.Any(sight => sight.Master.Fields.IsSubjectivelyDown);
+
+    /// <summary>Where the sentinels are that have a view of it.</summary>
+    public IEnumerable<HostAddress> Watchers => Sights.Select(sight => sight.Sentinel.Address);
 
     private IReadOnlyList<InstanceSurvey> Entries(Func<MasterSight, IReadOnlyList<InstanceFields>?> list, Func<InstanceFields, string> identity) =>
     [

@@ -6,9 +6,12 @@ public static class Snapshot
     private static string Root { get; } = FindRoot();
 
     /// <param name="path">Relative to <c>tests/Unit</c>.</param>
-    public static void Match(string path, string actual)
+    public static void Match(string path, string actual) => MatchInRepository(Path.Combine("tests", "Unit", path), actual);
+
+    /// <param name="path">Relative to the repository, such as a page of its documentation.</param>
+    public static void MatchInRepository(string path, string actual)
     {
-        var file = Path.Combine(Root, "tests", "Unit", path);
+        var file = Path.Combine(Root, path);
         actual = actual.ReplaceLineEndings("\n").TrimEnd('\n') + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
@@ -22,6 +25,9 @@ public static class Snapshot
 
     /// <summary>A file of the repository.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    /// <summary>The names of the files in a folder of the repository.</summary>
+    public static IReadOnlyList<string> List(string folder) => [.. Directory.GetFiles(Path.Combine(Root, folder)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     private static string FindRoot()
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Health.Prospects;
@@ -7,10 +6,7 @@ namespace SentinelEvents.Worker.Health.Prospects;
 internal static class Hosts
 {
     /// <summary>On loopback the parts of a deployment cannot be told apart: a tunnel, a laboratory, a pod.</summary>
-    public static bool Tells(HostAddress address) =>
-        address.Host.Length > 0
-        && !address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        && !(IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip));
+    public static bool Tells(HostAddress address) => address.Host.Length > 0 && !Loopback.Is(address);
 
     /// <summary>The host, and the rack where one is configured for it.</summary>
     public static IEnumerable<string> Of(HostAddress address, IReadOnlyDictionary<string, string> racks)
