@@ -26,7 +26,9 @@ public sealed class ScheduledReportTests(DeploymentFixture deployments, RabbitMq
         configuration["Destinations"]!["alive"] = new JsonObject { ["Kind"] = "Heartbeat", ["Url"] = $"http://127.0.0.1:{alive.Port}/t0ken" };
         configuration["Reports"] = new JsonArray(new JsonObject
         {
-            ["Name"] = "often", ["Cron"] = $"0/{Every} * * * * ?", ["To"] = new JsonArray("mail", "alive"),
+            ["Name"] = "often",
+            ["Cron"] = $"0/{Every} * * * * ?",
+            ["To"] = new JsonArray("mail", "alive"),
         });
         await using var service = await RunningService.StartAsync(configuration, deployment);
         await service.JudgeAsync(receivers, async () =>

@@ -12,7 +12,14 @@ public sealed class HeartbeatDestinationTests : DestinationCompliance
 
     private static readonly HealthFinding Critical = new()
     {
-        Rule = "SE001", Severity = Severity.Critical, Cluster = "local", Subject = "mymaster", Title = "t", Evidence = "e", Why = "w", Cure = "c",
+        Rule = "SE001",
+        Severity = Severity.Critical,
+        Cluster = "local",
+        Subject = "mymaster",
+        Title = "t",
+        Evidence = "e",
+        Why = "w",
+        Cure = "c",
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
