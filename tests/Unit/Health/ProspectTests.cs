@@ -48,7 +48,10 @@ public sealed class ProspectTests
     [Fact]
     public void Of_OneReplica_IsReadyAndNamesItsHost()
     {
-        var health = Judge(FleetBuilder.Healthy().WithoutReplica("10.0.0.3"));
+        var fleet = FleetBuilder.Healthy().WithoutReplica("10.0.0.3");
+        fleet.Node("10.0.0.2").Settings["min-replicas-to-write"] = "0";
+
+        var health = Judge(fleet);
 
         Assert.Equal((HealthVerdict.Ready, 0, "10.0.0.2"), (health.Verdict, health.Margin.Replicas, string.Join(' ', health.Margin.Hosts)));
     }
