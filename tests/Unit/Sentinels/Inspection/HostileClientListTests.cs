@@ -2,9 +2,9 @@ using CsCheck;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Sentinels;
 
-namespace SentinelEvents.Unit.Sentinels;
+namespace SentinelEvents.Unit.Sentinels.Inspection;
 
-public sealed class ClientListTests
+public sealed class HostileClientListTests
 {
     private const string Line70 =
         "id=7 addr=10.0.0.9:45106 laddr=10.0.0.1:6379 fd=16 name=billing age=120 idle=3 flags=N db=0 sub=0 psub=0 ssub=0 multi=-1 qbuf=26 qbuf-free=20448 " +
