@@ -1,3 +1,4 @@
+using MimeKit;
 using SentinelEvents.Contracts;
 using SentinelEvents.Lab;
 using SentinelEvents.Tests;
@@ -34,7 +35,9 @@ public sealed class EmailOverSmtpTests : IAsyncLifetime
         var mails = Server.Messages.Select(kept => kept.Parse()).ToList();
         Assert.Equal(Samples.Kinds.Select(kind => kind.ToString()), mails.Select(mail => mail.Headers["X-SentinelEvents-Kind"]));
         Assert.Contains(mails, mail => mail.Subject == "[CRITICAL] local/mymaster: master switched 10.0.0.1:6379 → 10.0.0.2:6379");
-        Assert.All(mails, mail => Assert.Contains("Evidence", mail.TextBody, StringComparison.Ordinal));
+        Assert.All(mails.SkipLast(1), mail => Assert.Contains("Evidence", mail.TextBody, StringComparison.Ordinal));
+        Assert.Equal(EventKind.HealthReported, Samples.Kinds.Last());
+        Assert.NotEmpty(mails[^1].BodyParts.OfType<MimePart>().Where(part => part.ContentType.MimeType == "image/png" && part.ContentId is not null));
         Assert.All(mails, mail => Assert.Contains("</html>", mail.HtmlBody, StringComparison.Ordinal));
     }
 
