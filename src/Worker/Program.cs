@@ -8,6 +8,7 @@ using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Notifications;
 using SentinelEvents.Worker.Pipeline;
+using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Schedules;
 using SentinelEvents.Worker.Sentinels;
 using SentinelEvents.Worker.Status;
@@ -28,8 +29,9 @@ static WebApplication Build(SentinelEventsOptions options)
     builder.Services.AddNotifications();
     builder.Services.AddDelivery(options.Destinations);
     builder.Services.AddSchedules(options.Journal);
+    builder.Services.AddReports(options.Reports, options.Clusters, new ReportRoutes(options.Routes, [.. options.Destinations.Keys]), options.Journal);
     builder.Services.AddStatus();
-    builder.Services.AddPipeline(options.Clusters, options.Routes, options.Destinations.Keys);
+    builder.Services.AddPipeline(options.Clusters, options.Routes, options.Destinations);
     builder.Services.AddSentinels(options.Clusters);
     var app = builder.Build();
     app.MapStatus();

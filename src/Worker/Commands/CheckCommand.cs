@@ -1,10 +1,16 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Bus;
 using SentinelEvents.Worker.Configuration;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Health;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Notifications;
+using SentinelEvents.Worker.Presentation;
+using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Sentinels;
 using Spectre.Console;
 
@@ -13,14 +19,24 @@ namespace SentinelEvents.Worker.Commands;
 /// <summary>Looks at everything that the service will use, in the way in which it will use it, and changes nothing.</summary>
 internal sealed class CheckCommand
 {
+    public const string Lesson =
+        """
+        Below the table are the findings of the lint rules, each with the command or setting that mends it; docs/reports.md tells of them.
+        A part that cannot be reached is always worth an exit code of 1; of the rules' findings only those that are as bad as --fail-on.
+        In a pipeline: sentinel-events check --format sarif --fail-on critical > check.sarif
+        """;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly JsonSerializerOptions Indented = new(SentinelEventJson.Options) { WriteIndented = true };
 
     private readonly CommandConfiguration configuration;
+    private readonly Option<CheckFormat> format = new("--format") { Description = "text, json, or sarif: the findings of the lint rules for code scanners", DefaultValueFactory = _ => CheckFormat.Text };
+    private readonly Option<Severity> failOn = new("--fail-on") { Description = "Exit code 1 from which severity of the lint rules' findings: info, warning, critical", DefaultValueFactory = _ => Severity.Warning };
 
     public CheckCommand(CommandConfiguration configuration)
     {
         this.configuration = configuration;
-        Command = new Command("check", "Checks the configuration and reaches every sentinel, the journal, the bus and each destination");
+        Command = new Command("check", "Checks the configuration and reaches every sentinel, the journal, the bus and each destination; lints the deployments") { format, failOn };
         Command.SetAction(InvokeAsync);
     }
 
@@ -38,11 +54,33 @@ internal sealed class CheckCommand
             .Append(JournalAsync(options.Journal, cancellation))
             .Append(BusAsync(options.Bus, cancellation))
             .Append(DestinationsAsync(options, cancellation));
+        var assessed = new ReportMaker(options.Clusters, TimeProvider.System).AssessAsync([], null, cancellation);
         IReadOnlyList<Finding> findings =
         [
             .. good.Notices.Select(notice => new Finding("configuration", true, notice.ToString())),
             .. (await Task.WhenAll(checks)).SelectMany(found => found),
         ];
+        IReadOnlyList<HealthFinding> lint = [.. (await assessed).SelectMany(health => health.Findings).OrderByDescending(finding => finding.Severity)];
+        switch (parsed.GetValue(format))
+        {
+            case CheckFormat.Json:
+                parsed.InvocationConfiguration.Output.WriteLine(Json(findings, lint).ToJsonString(Indented));
+                break;
+            case CheckFormat.Sarif:
+                parsed.InvocationConfiguration.Output.Write(Sarif(lint));
+                WriteBad(parsed.InvocationConfiguration.Error, findings);
+                break;
+            default:
+                Write(findings, lint);
+                break;
+        }
+
+        var worst = parsed.GetValue(failOn);
+        return findings.All(finding => finding.Good) && lint.All(finding => finding.Severity < worst) ? ExitCode.Good : ExitCode.Findings;
+    }
+
+    private static void Write(IReadOnlyList<Finding> findings, IReadOnlyList<HealthFinding> lint)
+    {
         var table = Terminal.Table("", "Part", "Found", "Cure");
         foreach (var finding in findings)
         {
@@ -54,10 +92,50 @@ internal sealed class CheckCommand
         }
 
         Terminal.Write(table);
+        if (lint.Count > 0)
+        {
+            var rules = Terminal.Table("Severity", "Rule", "Where", "What", "Cure");
+            foreach (var finding in lint)
+            {
+                rules.AddRow(
+                    Terminal.Text(finding.Severity.ToString(), finding.Severity switch { Severity.Critical => "red", Severity.Warning => "yellow", _ => "default" }),
+                    Terminal.Text(finding.Rule),
+                    Terminal.Text($"{finding.Cluster}/{finding.Master ?? "-"} {finding.Subject}"),
+                    Terminal.Text($"{finding.Title}: {finding.Evidence}"),
+                    Terminal.Text(finding.Cure));
+            }
+
+            Terminal.Write(rules);
+        }
+
         var bad = findings.Count(finding => !finding.Good);
-        Terminal.Line(bad == 0 ? "All good." : $"{bad} of {findings.Count} need attention.", bad == 0 ? "green" : "red");
-        return bad == 0 ? ExitCode.Good : ExitCode.Findings;
+        var attention = bad == 0 ? "" : $"{bad} of {findings.Count} need attention.";
+        var linted = lint.Count == 0 ? "" : $"The rules found {lint.Count}, the worst {lint[0].Severity.ToString().ToLowerInvariant()}.";
+        var all = $"{attention} {linted}".Trim();
+        Terminal.Line(all.Length == 0 ? "All good." : all, bad > 0 ? "red" : lint.Count > 0 ? "yellow" : "green");
     }
+
+    private static void WriteBad(TextWriter error, IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings.Where(finding => !finding.Good))
+        {
+            error.WriteLine(VisibleText.Of($"{finding.Part}: {finding.Text} {finding.Cure}"));
+        }
+    }
+
+    private static JsonObject Json(IReadOnlyList<Finding> findings, IReadOnlyList<HealthFinding> lint) => new()
+    {
+        ["parts"] = JsonSerializer.SerializeToNode(findings, SentinelEventJson.Options),
+        ["findings"] = JsonSerializer.SerializeToNode(lint, SentinelEventJson.Options),
+    };
+
+    private static string Sarif(IReadOnlyList<HealthFinding> lint) => ReportSarif.Of(
+        lint,
+        [
+            .. LintRules.All.Select(rule => rule.Text).Select(text => new SarifRule(
+                text.Id, text.Name, text.Title, text.Why, text.Mend, text.Severity, new Uri($"docs/rules/{text.Id}.md", UriKind.Relative))),
+        ],
+        typeof(CheckCommand).Assembly.GetName().Version!.ToString(3));
 
     private static async Task<IReadOnlyList<Finding>> ClusterAsync(ClusterOptions cluster, CancellationToken cancellation)
     {

@@ -26,6 +26,8 @@ internal static class CommandTree
         var sight = new SightCommand(configuration).Command;
         var deliveries = new DeliveriesCommand(configuration).Command;
         var redeliver = new RedeliverCommand(configuration).Command;
+        var check = new CheckCommand(configuration).Command;
+        var report = new ReportCommand(configuration).Command;
         var root = new RootCommand(
             """
             Watches every Redis Sentinel of a deployment, turns their many messages into one agreed event, and tells people and programs once.
@@ -36,7 +38,8 @@ internal static class CommandTree
         {
             file,
             run.Command,
-            new CheckCommand(configuration).Command,
+            check,
+            report,
             new EventsCommand(configuration).Command,
             sight,
             deliveries,
@@ -47,7 +50,14 @@ internal static class CommandTree
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new TeachingHelp(
             (HelpAction)help.Action!,
-            new Dictionary<Command, string> { [sight] = SightCommand.Lesson, [deliveries] = DeliveriesCommand.Lesson, [redeliver] = RedeliverCommand.Lesson });
+            new Dictionary<Command, string>
+            {
+                [check] = CheckCommand.Lesson,
+                [report] = ReportCommand.Lesson,
+                [sight] = SightCommand.Lesson,
+                [deliveries] = DeliveriesCommand.Lesson,
+                [redeliver] = RedeliverCommand.Lesson,
+            });
         var parsed = root.Parse(split.Commands);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         return parsed.Errors.Count > 0 && parsed.Action is not TeachingHelp ? ExitCode.Unusable : code;

@@ -59,8 +59,9 @@ public static class ConfigurationReader
         Routes = options.Routes is { Count: > 0 } routes
             ? [.. routes.Select(route => route with { To = [.. route.To.Select(to => Spelling(options, to)).Distinct()] })]
             : null,
+        Reports = [.. options.Reports.Select(report => report with { To = [.. report.To.Select(to => Spelling(options, to)).Distinct()] })],
     };
 
     private static string Spelling(SentinelEventsOptions options, string destination) =>
-        options.Destinations.Keys.First(name => name.Equals(destination, StringComparison.OrdinalIgnoreCase));
+        options.Destinations.Keys.Append(Router.Bus).First(name => name.Equals(destination, StringComparison.OrdinalIgnoreCase));
 }

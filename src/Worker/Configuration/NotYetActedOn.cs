@@ -32,8 +32,6 @@ internal static class NotYetActedOn
     internal sealed record RootKeys
     {
         public IReadOnlyList<UnsettledForm> Silences { get; init; } = [];
-
-        public IReadOnlyList<ReportKeys> Reports { get; init; } = [];
     }
 
     internal sealed record RouteKeys
@@ -49,17 +47,6 @@ internal static class NotYetActedOn
     {
         /// <summary>Nothing is served yet that would need a key.</summary>
         public string? ApiKeyFile { get; init; }
-    }
-
-    internal sealed record ReportKeys
-    {
-        public required string Name { get; init; }
-
-        public required string Cron { get; init; }
-
-        public string TimeZone { get; init; } = "UTC";
-
-        public required IReadOnlyList<string> To { get; init; }
     }
 
     /// <summary>Stands for a value whose keys the interface does not name.</summary>

@@ -1,6 +1,7 @@
 using SentinelEvents.Worker.Bus;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Journal;
+using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Sentinels;
 using SentinelEvents.Worker.Status;
 
@@ -20,6 +21,8 @@ public sealed record SentinelEventsOptions
 
     /// <summary>Null when none are configured: then everything goes to every destination.</summary>
     public IReadOnlyList<RouteOptions>? Routes { get; init; }
+
+    public IReadOnlyList<ReportOptions> Reports { get; init; } = [];
 
     public HttpOptions Http { get; init; } = new();
 }

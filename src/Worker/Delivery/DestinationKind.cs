@@ -1,3 +1,5 @@
+using SentinelEvents.Contracts;
+
 namespace SentinelEvents.Worker.Delivery;
 
 /// <summary>A kind of destination: registering one makes it configurable, checked and usable.</summary>
@@ -9,4 +11,8 @@ public sealed record DestinationKind(
     string Name,
     Type Options,
     Func<DestinationOptions, IEnumerable<(string Key, string Cure)>> Validate,
-    Func<IServiceProvider, string, DestinationOptions, IDestination> Create);
+    Func<IServiceProvider, string, DestinationOptions, IDestination> Create)
+{
+    /// <summary>The kinds of event that it can do something with; it is sent no other, whatever the routes say.</summary>
+    public Func<EventKind, bool> Takes { get; init; } = _ => true;
+}

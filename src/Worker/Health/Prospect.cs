@@ -196,7 +196,7 @@ internal sealed class Prospect
     private static IEnumerable<string> WhyAbsent(List<HostAddress> absent) =>
         absent.Count == 0 ? [] : [$"{Names(absent)} {(absent.Count == 1 ? "does" : "do")} not monitor it"];
 
-    private IEnumerable<string> WhyNoReplica() => candidates.Any(candidate => candidate.Promotable.Count > 0)
+    private IEnumerable<string> WhyNoReplica() => candidates.Any(candidate => candidate.Promotable.Count > 0) || candidates.All(candidate => candidate.Obstacle == Obstacle.ReplicasUnreadable)
         ? []
         : roster.Replicas.Count == 0
             ? ["the sentinels know no replica"]

@@ -27,6 +27,7 @@ internal static class ReadStatements
             master = filter.Master is { } master ? dialect.ToColumn(master) : null,
             kind = filter.Kind?.ToString(),
             since = filter.Since?.UtcTicks,
+            id = filter.Id is { } id ? JournalId.ToColumn(id) : null,
             after = filter.After,
             limit = filter.Limit,
         };
@@ -138,6 +139,11 @@ internal static class ReadStatements
         if (filter.Since is not null)
         {
             conditions.Add("agreed_at >= @since");
+        }
+
+        if (filter.Id is not null)
+        {
+            conditions.Add("event_id = @id");
         }
 
         return $"WHERE {string.Join(" AND ", conditions)} ORDER BY sequence{(filter.Newest ? " DESC" : "")} LIMIT @limit";

@@ -180,7 +180,8 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
             switch (decision)
             {
                 case Decision.Announce announce:
-                    events.Add(new RoutedEvent(announce.Agreed, Router.Route(announce.Agreed.Event, settings.Routes, settings.Destinations)));
+                    var takers = settings.Destinations.Where(name => settings.Takes(name, announce.Agreed.Event.Kind));
+                    events.Add(new RoutedEvent(announce.Agreed, Router.Route(announce.Agreed.Event, settings.Routes, takers)));
                     break;
                 case Decision.Attach attach:
                     witnesses.Add(attach.Witness);

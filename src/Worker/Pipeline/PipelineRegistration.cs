@@ -9,9 +9,19 @@ public static class PipelineRegistration
 {
     /// <summary>Adds the loop that decides about these clusters and routes to these destinations.</summary>
     public static IServiceCollection AddPipeline(
-        this IServiceCollection services, IReadOnlyList<ClusterOptions> clusters, IReadOnlyList<RouteOptions>? routes, IEnumerable<string> destinations)
+        this IServiceCollection services,
+        IReadOnlyList<ClusterOptions> clusters,
+        IReadOnlyList<RouteOptions>? routes,
+        IReadOnlyDictionary<string, DestinationOptions> destinations)
     {
-        services.AddSingleton(new PipelineSettings([.. clusters.Select(Policy)], routes, [.. destinations]));
+        services.AddSingleton(provider =>
+        {
+            var takes = provider.GetServices<DestinationKind>().ToDictionary(kind => kind.Name, kind => kind.Takes);
+            return new PipelineSettings([.. clusters.Select(Policy)], routes, [.. destinations.Keys])
+            {
+                Takes = (name, kind) => takes[destinations[name].Kind](kind),
+            };
+        });
         services.AddSingleton<PipelineService>();
         services.AddSingleton<IPipelineView>(provider => provider.GetRequiredService<PipelineService>());
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());

@@ -1,3 +1,4 @@
+using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Delivery;
 
@@ -9,6 +10,9 @@ namespace SentinelEvents.Worker.Pipeline;
 /// <param name="Destinations">Names of the configured destinations.</param>
 public sealed record PipelineSettings(IReadOnlyList<ClusterPolicy> Clusters, IReadOnlyList<RouteOptions>? Routes, IReadOnlyList<string> Destinations)
 {
+    /// <summary>Whether a destination, by its name, can do something with events of a kind.</summary>
+    public Func<string, EventKind, bool> Takes { get; init; } = (_, _) => true;
+
     /// <summary>How often time alone may decide something.</summary>
     public TimeSpan Tick { get; init; } = TimeSpan.FromMilliseconds(250);
 

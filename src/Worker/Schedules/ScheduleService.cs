@@ -27,6 +27,7 @@ internal sealed partial class ScheduleService(
                     await PutAsync(scheduler, work, stoppingToken);
                 }
 
+                await RemoveAsync(scheduler, works.Select(work => work.Name).ToHashSet(StringComparer.Ordinal), stoppingToken);
                 await scheduler.Start(stoppingToken);
                 return;
             }
@@ -83,6 +84,18 @@ internal sealed partial class ScheduleService(
         else
         {
             await scheduler.RescheduleJob(key, trigger, cancellationToken: cancellation);
+        }
+    }
+
+    /// <summary>Takes out what the configuration no longer asks for. Anything else may belong to a worker of another version.</summary>
+    private static async Task RemoveAsync(IScheduler scheduler, HashSet<string> wanted, CancellationToken cancellation)
+    {
+        foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(Group), cancellation))
+        {
+            if (key.Name.StartsWith(ScheduledWork.Configured, StringComparison.Ordinal) && !wanted.Contains(key.Name))
+            {
+                await scheduler.DeleteJob(key, cancellation);
+            }
         }
     }
 

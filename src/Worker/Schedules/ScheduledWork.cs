@@ -5,4 +5,8 @@ namespace SentinelEvents.Worker.Schedules;
 /// <param name="Cron">When, as Quartz writes it: seconds, minutes, hours, day of month, month, day of week.</param>
 /// <param name="Zone">Whose clock that is.</param>
 /// <param name="RunAsync">What is done; what escapes it is logged, and it is started again at its next time.</param>
-public sealed record ScheduledWork(string Name, string Cron, TimeZoneInfo Zone, Func<IServiceProvider, CancellationToken, Task> RunAsync);
+public sealed record ScheduledWork(string Name, string Cron, TimeZoneInfo Zone, Func<IServiceProvider, CancellationToken, Task> RunAsync)
+{
+    /// <summary>How the names begin of work that the configuration asks for: what no longer stands there is taken out of the database.</summary>
+    public const string Configured = "report/";
+}

@@ -57,13 +57,41 @@ public sealed class ClusteredSchedulesTests(PostgresFixture servers) : PostgresT
         Assert.True(seconds[^1] - seconds[0] >= seconds.Count - 2, $"Made up for one by one: {string.Join(' ', seconds)}");
     }
 
+    [Fact]
+    public async Task Run_ReportIsNoLongerConfigured_IsTakenOutAndNothingElse()
+    {
+        await using (await StartAsync("a", "report/gone", "report/kept", "of another version"))
+        {
+            await WhileJobsAreAsync(5);
+        }
+
+        await using var again = await StartAsync("b", "report/kept");
+        await WhileJobsAreAsync(4);
+        Assert.Equal(0, await ScalarAsync<long>("SELECT count(*) FROM qrtz_job_details WHERE job_name = 'report/gone'"));
+    }
+
+    private Task WhileJobsAreAsync(int count) => Eventually.BecomesAsync(
+        $"{count} jobs",
+        async _ => await SchedulesAsync() is var jobs && jobs == count ? null : $"{jobs} jobs",
+        Patience,
+        cancellation: Cancellation);
+
+    private async Task<long> SchedulesAsync() =>
+        await ScalarAsync<long>("SELECT count(*) FROM pg_tables WHERE tablename = 'qrtz_job_details'") == 0 ? 0 : await ScalarAsync<long>("SELECT count(*) FROM qrtz_job_details");
+
     private Task WhileRunsAsync(int count) => Eventually.BecomesAsync(
         $"{count} runs", () => runs.Count >= count ? null : $"{runs.Count} runs", Patience, cancellation: Cancellation);
 
-    private async Task<Scheduler> StartAsync(string worker)
+    private async Task<Scheduler> StartAsync(string worker, params IReadOnlyList<string> daily)
     {
         var options = new JournalOptions { Provider = JournalProvider.Postgres, ConnectionString = ConnectionString };
-        var provider = new ServiceCollection().AddLogging()
+        var collection = new ServiceCollection().AddLogging();
+        foreach (var name in daily)
+        {
+            collection.AddSingleton(new ScheduledWork(name, "0 0 8 * * ?", TimeZoneInfo.Utc, (_, _) => Task.CompletedTask));
+        }
+
+        var provider = collection
             .AddSingleton(TimeProvider.System)
             .AddSingleton(options)
             .AddSingleton<IJournal>(_ => throw new InvalidOperationException("Retention is not due in this test."))

@@ -76,6 +76,24 @@ public sealed class PostgresJournalCommitTests(PostgresFixture servers) : Postgr
     }
 
     [Fact]
+    public async Task CommitAsync_ReportAlone_IsKeptWhateverOthersDecidedAndTakesNoNewsAway()
+    {
+        var (first, second) = (await OpenAsync(), await OpenAsync());
+        await CommittedAsync(first, State("a", "1"));
+
+        await CommittedAsync(second, TestEvents.Batch(TestEvents.Report("r1"), "mail"));
+        Assert.Equal([new StateEntry("local", "a", "1")], await OvertakenAsync(second, State("a", "x")));
+
+        await CommittedAsync(second, TestEvents.Batch(TestEvents.Report("r2"), "mail"));
+        await CommittedAsync(first, State("a", "2"));
+        await CommittedAsync(first, TestEvents.Batch(TestEvents.Report("r1"), "mail", "hook"));
+
+        var kept = await first.Reader.ReadEventsAsync(new EventFilter(), Cancellation);
+        Assert.Equal([EventKey.ToId("r1"), EventKey.ToId("r2")], kept.Select(journalled => journalled.Event.EventId));
+        Assert.All(kept, journalled => Assert.Equal("mail", Assert.Single(journalled.Deliveries).Destination));
+    }
+
+    [Fact]
     public async Task CommitAsync_EventsWithoutState_CountAsADecision()
     {
         var (first, second) = (await OpenAsync(), await OpenAsync());

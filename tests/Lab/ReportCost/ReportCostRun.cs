@@ -11,6 +11,9 @@ internal sealed class ReportCostRun(ReportCostOptions options, Action<string> no
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
+    /// <summary>Between switches, so that they meet reports at all their stages.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
     private readonly TimeProvider time = TimeProvider.System;
     private int next;
 
@@ -101,6 +104,8 @@ internal sealed class ReportCostRun(ReportCostOptions options, Action<string> no
     /// <returns>From the publication to the complete webhook.</returns>
     private async Task<TimeSpan> SwitchAsync(SimulatedDeployment deployment, WebhookSink hook, SwitchWatch watch, CancellationToken cancellation)
     {
+        await Task.Delay(Pace, time, cancellation).ConfigureAwait(false);
+
         // Any order would do; this one does not touch the same master soon again.
         var (master, published) = await deployment.SwitchAsync(next++ * 7 % options.Masters).ConfigureAwait(false);
         ReceivedSwitch? told = null;

@@ -46,11 +46,12 @@ public sealed class ConfigurationSourcesTests : ConfigurationFixture
     }
 
     [Fact]
-    public void Read_InterfaceExample_IsGoodWithNoticesForWhatIsNotActedOn()
+    public void Read_InterfaceExample_IsGood()
     {
         var json = File.ReadAllText(RepositoryFiles.PathOf("tests/Unit/Configuration/Data/interface-example.jsonc")).Replace("whsec_...", GoodSecret, StringComparison.Ordinal);
         var good = Assert.IsType<ConfigurationResult.Good>(Read(json));
-        Assert.Equal([new ConfigurationNotice("Reports", "not acted on by this version")], good.Notices);
+        Assert.Empty(good.Notices);
+        Assert.Equal(("daily", "0 0 8 * * ?", "UTC", "mail"), (good.Options.Reports[0].Name, good.Options.Reports[0].Cron, good.Options.Reports[0].TimeZone, good.Options.Reports[0].To[0]));
         Assert.Equal(["mail", "hook"], good.Options.Routes![0].To);
         Assert.Equal(["127.0.0.1:26379", "127.0.0.1:26380", "127.0.0.1:26381"], good.Options.Clusters[0].Sentinels);
         Assert.Empty(good.Options.Clusters[0].Masters);

@@ -1,5 +1,6 @@
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Notifications.Email;
+using SentinelEvents.Worker.Notifications.Heartbeat;
 using SentinelEvents.Worker.Notifications.Webhook;
 
 namespace SentinelEvents.Unit.Configuration;
@@ -11,6 +12,7 @@ internal static class TestKinds
     [
         new("Email", typeof(EmailOptions), EmailValidator.Validate, Create),
         new("Webhook", typeof(WebhookOptions), WebhookValidator.Validate, Create),
+        new("Heartbeat", typeof(HeartbeatOptions), HeartbeatValidator.Validate, Create),
     ];
 
     private static IDestination Create(IServiceProvider services, string name, DestinationOptions options) =>

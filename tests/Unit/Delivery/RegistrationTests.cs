@@ -8,7 +8,9 @@ using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Notifications;
 using SentinelEvents.Worker.Notifications.Email;
+using SentinelEvents.Worker.Notifications.Heartbeat;
 using SentinelEvents.Worker.Notifications.Webhook;
+using SentinelEvents.Worker.Pipeline;
 
 namespace SentinelEvents.Unit.Delivery;
 
@@ -35,5 +37,19 @@ public sealed class RegistrationTests
         await Until.TrueAsync(() => store.Read(id).State == DeliveryState.Delivered, () => store.Read(id).ToString());
         Assert.Equal(["bus", "mail", "hook"], host.Services.GetRequiredService<IDeliveryView>().Read().Select(status => status.Name));
         await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void Pipeline_EachDestination_TakesWhatItsKindTakes()
+    {
+        var services = new ServiceCollection().AddNotifications().AddPipeline([], null, new Dictionary<string, DestinationOptions>
+        {
+            ["alive"] = new HeartbeatOptions { Kind = "Heartbeat", Url = "http://127.0.0.1:1/t0ken" },
+            ["hook"] = new WebhookOptions { Kind = "Webhook", Url = "http://127.0.0.1:1/hook" },
+        });
+        using var provider = services.BuildServiceProvider();
+        var settings = provider.GetRequiredService<PipelineSettings>();
+        Assert.Equal([EventKind.HealthReported], Samples.Kinds.Where(kind => settings.Takes("alive", kind)));
+        Assert.All(Samples.Kinds, kind => Assert.True(settings.Takes("hook", kind)));
     }
 }

@@ -66,6 +66,44 @@ public abstract partial class JournalCompliance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CommitAsync_ReportsBesideTheLoopThatDecides_NeitherDisturbsTheOther()
+    {
+        const int rounds = 20;
+        var loop = Task.Run(
+            async () =>
+            {
+                for (var round = 0; round < rounds; round++)
+                {
+                    var taken = TestEvents.Snapshot(Start.AddMinutes(round), epoch: round);
+                    await CommitAsync(new JournalBatch(
+                        [taken], [new RoutedEvent(TestEvents.Down($"d{round}"), [Mail])], [], [new StateEntry("local", "a", $"{round}")]));
+                }
+            },
+            Cancellation);
+        for (var round = 0; round < rounds; round++)
+        {
+            await CommitAsync(TestEvents.Batch(TestEvents.Report($"r{round}"), Mail));
+        }
+
+        await loop;
+        var kept = await ReadAsync();
+        Assert.Equal(Ids("d"), kept.Where(journalled => journalled.Event is MasterDown).Select(journalled => journalled.Event.EventId));
+        Assert.Equal(Ids("r"), kept.Where(journalled => journalled.Event is HealthReported).Select(journalled => journalled.Event.EventId));
+
+        static IEnumerable<Guid> Ids(string letter) => Enumerable.Range(0, rounds).Select(round => EventKey.ToId($"{letter}{round}"));
+    }
+
+    [Fact]
+    public async Task ReadEventsAsync_ById_GivesThatOneOrNone()
+    {
+        await CommitAsync(TestEvents.Batch(TestEvents.Report("r1"), Mail));
+        await CommitAsync(TestEvents.Batch(TestEvents.Report("r2"), Mail));
+
+        Assert.Equal(EventKey.ToId("r2"), Assert.Single(await Reader.ReadEventsAsync(new EventFilter(Id: EventKey.ToId("r2")), Cancellation)).Event.EventId);
+        Assert.Empty(await Reader.ReadEventsAsync(new EventFilter(Id: EventKey.ToId("r3")), Cancellation));
+    }
+
+    [Fact]
     public async Task CommitAsync_SameKeyTwiceInOneBatch_KeepsOne()
     {
         await CommitAsync(TestEvents.Batch(new RoutedEvent(TestEvents.Down("k1"), [Mail]), new RoutedEvent(TestEvents.Down("k1"), [Mail])));

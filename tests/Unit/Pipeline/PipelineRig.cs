@@ -26,7 +26,8 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
         Journal = journal;
         var policy = new ClusterPolicy(
             "local", 3, AgreementPolicy.Majority, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(10));
-        service = new PipelineService(new PipelineSettings([policy], null, ["mail"]), this, journal, this, this, this, this, Time, NullLogger<PipelineService>.Instance);
+        var settings = new PipelineSettings([policy], null, ["mail", "heartbeat"]) { Takes = (name, _) => name != "heartbeat" };
+        service = new PipelineService(settings, this, journal, this, this, this, this, Time, NullLogger<PipelineService>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));

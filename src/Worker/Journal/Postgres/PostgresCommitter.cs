@@ -1,4 +1,5 @@
 using Npgsql;
+using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Journal.Postgres;
 
@@ -14,7 +15,8 @@ internal sealed class PostgresCommitter(NpgsqlConnection connection, PostgresRev
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var clusters = ClustersOf(batch);
         var rows = clusters.Length == 0 ? [] : await PostgresRevisions.LockAsync(transaction, clusters, cancellation);
-        if (revisions.AreNewer(rows))
+        var decides = batch.State.Count > 0 || batch.Events.Any(routed => routed.Agreed.Event.Kind != EventKind.HealthReported);
+        if (decides && revisions.AreNewer(rows))
         {
             var newer = await revisions.ReadNewerAsync(transaction, rows, cancellation);
             await transaction.RollbackAsync(CancellationToken.None);
@@ -23,7 +25,9 @@ internal sealed class PostgresCommitter(NpgsqlConnection connection, PostgresRev
         }
 
         await batches.WriteAsync(batch, observations, worker, now, transaction);
-        var advanced = rows.Select(row => row with { Revision = row.Revision + 1 }).ToList();
+
+        // A report is no decision upon the state. It only waits for its turn, so that the pipeline alone is told what others changed.
+        var advanced = decides ? rows.Select(row => row with { Revision = row.Revision + 1 }).ToList() : [];
         if (advanced.Count > 0)
         {
             await states.WriteAsync(batch.State, advanced, transaction);

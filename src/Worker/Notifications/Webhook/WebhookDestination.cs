@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
@@ -19,9 +15,7 @@ internal sealed class WebhookDestination : IDestination
     private readonly WebhookOptions _options;
     private readonly IHttpClientFactory _clients;
     private readonly TimeProvider _time;
-    private readonly Uri _url;
-    private readonly AuthenticationHeaderValue? _credentials;
-    private readonly string _place;
+    private readonly WebReceiver _receiver;
     private readonly IReadOnlyList<string> _standing;
 
     public WebhookDestination(string name, WebhookOptions options, IHttpClientFactory clients, TimeProvider time)
@@ -30,14 +24,7 @@ internal sealed class WebhookDestination : IDestination
         _options = options;
         _clients = clients;
         _time = time;
-        var url = new Uri(options.Url);
-        _url = new UriBuilder(url) { UserName = "", Password = "" }.Uri;
-        _credentials = url.UserInfo.Length == 0
-            ? null
-            : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(url.UserInfo))));
-
-        // Of a URL only this goes into texts: user, path and query are where chat services put their tokens.
-        _place = $"{url.Scheme}://{url.Authority}";
+        _receiver = new WebReceiver(options.Url);
         _standing = Standing(options);
     }
 
@@ -65,11 +52,11 @@ internal sealed class WebhookDestination : IDestination
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            return new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"No answer from {_place} within {_options.Timeout.TotalSeconds:0.#} s.");
+            return new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"No answer from {_receiver.Place} within {_options.Timeout.TotalSeconds:0.#} s.");
         }
         catch (HttpRequestException exception) when (!cancellation.IsCancellationRequested)
         {
-            return WebhookFailure.Explain(exception, _place);
+            return WebhookFailure.Explain(exception, _receiver.Place);
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
@@ -77,30 +64,7 @@ internal sealed class WebhookDestination : IDestination
         }
     }
 
-    /// <summary>Connects, and shakes hands where TLS is asked for; a receiver must not be sent anything that is no event.</summary>
-    public async Task<DeliveryOutcome> LookAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            using var socket = new TcpClient();
-            await socket.ConnectAsync(_url.IdnHost, _url.Port, cancellation);
-            if (_url.Scheme == Uri.UriSchemeHttps)
-            {
-                await using var tls = new SslStream(socket.GetStream());
-                await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = _url.IdnHost }, cancellation);
-            }
-
-            return new DeliveryOutcome.Delivered();
-        }
-        catch (SocketException failure)
-        {
-            return new DeliveryOutcome.Retry(DeliveryReason.Unreachable, $"No connection to {_place} ({failure.SocketErrorCode}).");
-        }
-        catch (Exception failure) when (failure is AuthenticationException or IOException)
-        {
-            return new DeliveryOutcome.Retry(DeliveryReason.Untrusted, $"No TLS connection to {_place}: its certificate is not accepted, or it does not speak TLS.");
-        }
-    }
+    public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => _receiver.LookAsync(cancellation);
 
     private async Task<HttpRequestMessage> MakeRequestAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
     {
@@ -108,10 +72,10 @@ internal sealed class WebhookDestination : IDestination
         var id = sentinelEvent.EventId.ToString();
         var timestamp = SteadyClock.WallOf(_time).GetUtcNow().ToUnixTimeSeconds();
         var keys = await ReadKeysAsync(cancellation);
-        var request = new HttpRequestMessage(HttpMethod.Post, _url)
+        var request = new HttpRequestMessage(HttpMethod.Post, _receiver.Url)
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new(CloudEvent.ContentType, "utf-8") } },
-            Headers = { Authorization = _credentials },
+            Headers = { Authorization = _receiver.Credentials },
         };
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));

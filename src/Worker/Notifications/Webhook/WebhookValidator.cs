@@ -6,6 +6,7 @@ namespace SentinelEvents.Worker.Notifications.Webhook;
 /// <summary>What is wrong with <see cref="WebhookOptions"/> beyond the form of each value.</summary>
 public static class WebhookValidator
 {
+    public const string WebAddressCure = "Give an absolute http:// or https:// URL.";
     private const string SecretPrefix = "whsec_";
     private const int LeastSecretBytes = 24;
     private const int MostSecretBytes = 64;
@@ -13,14 +14,14 @@ public static class WebhookValidator
     public static IEnumerable<(string Key, string Cure)> Validate(DestinationOptions destination) => destination is WebhookOptions options
         ?
         [
-            .. IsWebAddress(options.Url) ? [] : new[] { ("Url", "Give an absolute http:// or https:// URL.") },
+            .. IsWebAddress(options.Url) ? [] : new[] { ("Url", WebAddressCure) },
             .. options.Secrets.Index().Where(place => !IsSecret(place.Item)).Select(place => (
                 string.Create(CultureInfo.InvariantCulture, $"Secrets:{place.Index}"),
                 string.Create(CultureInfo.InvariantCulture, $"Give {SecretPrefix} and the base64 of {LeastSecretBytes} to {MostSecretBytes} random bytes."))),
         ]
         : [];
 
-    private static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
+    public static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
         && uri is { Host.Length: > 0, Fragment.Length: 0 };
 

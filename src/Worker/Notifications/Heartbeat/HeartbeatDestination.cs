@@ -1,0 +1,59 @@
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Webhook;
+
+namespace SentinelEvents.Worker.Notifications.Heartbeat;
+
+/// <summary>Calls a URL for each report, so that somebody notices when no more reports are made.</summary>
+internal sealed class HeartbeatDestination(string name, HeartbeatOptions options, IHttpClientFactory clients, TimeProvider time) : IDestination
+{
+    private readonly WebReceiver good = new(options.Url);
+    private readonly WebReceiver bad = new(options.FailUrl ?? options.Url);
+
+    public static DestinationKind Kind { get; } = new(
+        "Heartbeat",
+        typeof(HeartbeatOptions),
+        HeartbeatValidator.Validate,
+        (services, name, options) => new HeartbeatDestination(
+            name, (HeartbeatOptions)options, services.GetRequiredService<IHttpClientFactory>(), services.GetRequiredService<TimeProvider>()))
+    {
+        Takes = kind => kind == EventKind.HealthReported,
+    };
+
+    public string Name { get; } = name;
+
+    public async Task<DeliveryOutcome> DeliverAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    {
+        if (sentinelEvent is not HealthReported report)
+        {
+            // Not routed here; a call would say that a report was made.
+            return new DeliveryOutcome.Rejected(DeliveryReason.Refused, $"A heartbeat is called for {nameof(EventKind.HealthReported)} only.");
+        }
+
+        var receiver = IsBad(report) ? bad : good;
+        using var timeout = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, receiver.Url) { Headers = { Authorization = receiver.Credentials } };
+            request.Headers.Add("webhook-id", report.EventId.ToString());
+            using var client = clients.CreateClient(WebhookDestination.Client);
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return WebhookAnswer.Read(answer, time.GetUtcNow());
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"No answer from {receiver.Place} within {options.Timeout.TotalSeconds:0.#} s.");
+        }
+        catch (HttpRequestException exception) when (!cancellation.IsCancellationRequested)
+        {
+            return WebhookFailure.Explain(exception, receiver.Place);
+        }
+    }
+
+    public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => good.LookAsync(cancellation);
+
+    // Also what an older version has stored, whose severity may have meant something else.
+    private static bool IsBad(HealthReported report) =>
+        report.Verdict == HealthVerdict.WouldFail || report.Findings.Any(finding => finding.Severity == Severity.Critical);
+}

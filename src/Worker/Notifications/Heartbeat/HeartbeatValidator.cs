@@ -1,0 +1,16 @@
+using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Webhook;
+
+namespace SentinelEvents.Worker.Notifications.Heartbeat;
+
+/// <summary>What is wrong with <see cref="HeartbeatOptions"/> beyond the form of each value.</summary>
+public static class HeartbeatValidator
+{
+    public static IEnumerable<(string Key, string Cure)> Validate(DestinationOptions destination) => destination is HeartbeatOptions options
+        ?
+        [
+            .. WebhookValidator.IsWebAddress(options.Url) ? [] : new[] { ("Url", WebhookValidator.WebAddressCure) },
+            .. options.FailUrl is not { } fail || WebhookValidator.IsWebAddress(fail) ? [] : new[] { ("FailUrl", WebhookValidator.WebAddressCure) },
+        ]
+        : [];
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Journal;
+using SentinelEvents.Worker.Schedules;
+
+namespace SentinelEvents.Worker.Reports;
+
+/// <summary>
+/// Makes the report of a time that has come, once: its id is made of its name and that time, so it does not matter which worker makes it, how late, and how
+/// often it is started.
+/// </summary>
+internal sealed partial class ReportWork(
+    ReportMaking make,
+    ReportRoutes routes,
+    IJournal journal,
+    IJournalReader reader,
+    IDeliverySignal delivery,
+    TimeProvider time,
+    ILogger<ReportWork> logger) : IDisposable
+{
+    private const int Page = 200;
+
+    // One after the other: an inspection asks every node of a deployment, and is in no hurry.
+    private readonly SemaphoreSlim turn = new(1, 1);
+
+    /// <summary>The content key of the report of a time.</summary>
+    public static string KeyOf(string name, DateTimeOffset due) => string.Create(CultureInfo.InvariantCulture, $"report/{name}/{due.ToUniversalTime():O}");
+
+    /// <summary>Makes the report of the latest time that has come, unless it has been made.</summary>
+    public async Task RunAsync(ReportOptions report, CancellationToken cancellation)
+    {
+        if (Due(report) is { } due)
+        {
+            await MakeAsync(report, due, cancellation);
+        }
+    }
+
+    /// <summary>Makes up for the latest time that has come while nobody was there to see it. A report that was never made has missed nothing.</summary>
+    public async Task CatchUpAsync(ReportOptions report, CancellationToken cancellation)
+    {
+        if (Due(report) is { } due
+            && !await AnyAsync(report.Name, new EventFilter(Since: due), cancellation)
+            && await AnyAsync(report.Name, new EventFilter(), cancellation))
+        {
+            LogMissed(report.Name, due);
+            await MakeAsync(report, due, cancellation);
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    // The calendar is the wall clock's, also after somebody has set it.
+    private DateTimeOffset? Due(ReportOptions report) =>
+        CronTimes.LatestAtOrBefore(report.Cron, TimeZoneInfo.FindSystemTimeZoneById(report.TimeZone), SteadyClock.WallOf(time).GetUtcNow());
+
+    private async Task MakeAsync(ReportOptions report, DateTimeOffset due, CancellationToken cancellation)
+    {
+        var key = KeyOf(report.Name, due);
+        var id = EventKey.ToId(key);
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            if ((await reader.ReadEventsAsync(new EventFilter(Id: id, Limit: 1), cancellation)).Count > 0)
+            {
+                LogMade(report.Name, due);
+                return;
+            }
+
+            var made = (await make(report.Name, report.Clusters, due, reader, cancellation)) with { EventId = id };
+            await journal.CommitAsync(new JournalBatch([], [new RoutedEvent(new AgreedEvent(key, made), routes.Of(made, report.To))], [], []), cancellation);
+            delivery.Wake();
+            LogReported(report.Name, due, made.Verdict);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<bool> AnyAsync(string name, EventFilter filter, CancellationToken cancellation)
+    {
+        var next = filter with { Kind = EventKind.HealthReported, Limit = Page };
+        while (await reader.ReadEventsAsync(next, cancellation) is { Count: > 0 } page)
+        {
+            if (page.Any(journalled => journalled.Event is HealthReported made && made.Report == name))
+            {
+                return true;
+            }
+
+            next = next with { After = page[^1].Sequence };
+        }
+
+        return false;
+    }
+
+    [LoggerMessage(7001, LogLevel.Information, "The report {Name} of {Due:O}: {Verdict}")]
+    private partial void LogReported(string name, DateTimeOffset due, HealthVerdict verdict);
+
+    [LoggerMessage(7002, LogLevel.Debug, "The report {Name} of {Due:O} has been made already")]
+    private partial void LogMade(string name, DateTimeOffset due);
+
+    [LoggerMessage(7003, LogLevel.Information, "The report {Name} of {Due:O} was missed, and is made now")]
+    private partial void LogMissed(string name, DateTimeOffset due);
+}

@@ -1,0 +1,17 @@
+using SentinelEvents.Worker.Sentinels;
+using StackExchange.Redis;
+
+namespace SentinelEvents.Unit.Sentinels.Inspection;
+
+/// <summary>Answers each command as it is told to, for what no real server says.</summary>
+internal sealed class ScriptedCommands(Func<string, SentinelReply> answer) : ISentinelCommands
+{
+    public List<string> Asked { get; } = [];
+
+    public Task<SentinelReply> ExecuteAsync(string command, string? subcommand, RedisValue? argument, CancellationToken cancellation)
+    {
+        var asked = string.Join(' ', new[] { command, subcommand, argument?.ToString() }.OfType<string>());
+        Asked.Add(asked);
+        return Task.FromResult(answer(asked));
+    }
+}
