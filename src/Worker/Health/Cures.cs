@@ -28,6 +28,23 @@ internal static partial class Cures
     public static string Monitor(MasterSurvey master) => string.Create(
         CultureInfo.InvariantCulture, $"SENTINEL MONITOR {Word(master.Name)} {Word(master.Address.Host)} {master.Address.Port} {master.Agreeing[0].Master.Quorum}");
 
+    /// <summary>Where it is not monitored: with the settings that it has elsewhere. What password the data nodes ask for nobody tells.</summary>
+    public static IEnumerable<string> MonitorFirst(MasterSurvey master)
+    {
+        var settings = master.Agreeing[0].Master;
+        return
+        [
+            Monitor(master),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"SENTINEL SET {Word(master.Name)} down-after-milliseconds {(long)settings.DownAfter.TotalMilliseconds} failover-timeout {(long)settings.FailoverTimeout.TotalMilliseconds} parallel-syncs {settings.Fields.Number("parallel-syncs") ?? 1}"),
+            $"SENTINEL SET {Word(master.Name)} auth-pass <password> where the data nodes ask for one",
+        ];
+    }
+
+    /// <summary>Where it is monitored, but at another address.</summary>
+    public static IEnumerable<string> MonitorAnew(MasterSurvey master) => [$"SENTINEL REMOVE {Word(master.Name)}", .. MonitorFirst(master)];
+
     public static string ReplicaOf(HostAddress master) => string.Create(CultureInfo.InvariantCulture, $"REPLICAOF {Word(master.Host)} {master.Port}");
 
     /// <summary>An argument, in quotes where it must be.</summary>

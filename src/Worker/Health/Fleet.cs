@@ -9,6 +9,7 @@ public sealed class Fleet
     private readonly Dictionary<HostAddress, NodeInspection> _nodes;
     private readonly ILookup<string, NodeInspection> _nodesByMaster;
     private readonly HashSet<HostAddress> _masters;
+    private readonly Dictionary<string, MasterSurvey> _byName;
     private readonly Lazy<IReadOnlyList<SentinelPlace>> _sentinels;
 
     private Fleet(ClusterInspection inspection)
@@ -26,6 +27,7 @@ public sealed class Fleet
                 .OrderBy(sights => sights.Key, StringComparer.Ordinal)
                 .Select(sights => new MasterSurvey(sights.Key, [.. sights])),
         ];
+        _byName = Masters.ToDictionary(master => master.Name, StringComparer.Ordinal);
         _masters = [.. Masters.Select(master => master.Address.Canonical())];
         _sentinels = new Lazy<IReadOnlyList<SentinelPlace>>(FindSentinels);
     }
@@ -48,6 +50,9 @@ public sealed class Fleet
 
     /// <summary>The data nodes of a master that could be read.</summary>
     public IEnumerable<NodeInspection> NodesOf(MasterSurvey master) => _nodesByMaster[master.Name];
+
+    /// <summary>A followed master by its name; null where none has it.</summary>
+    public MasterSurvey? Master(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>Whether most sentinels place any followed master there.</summary>
     public bool IsMaster(HostAddress address) => _masters.Contains(address.Canonical());

@@ -212,7 +212,9 @@ internal sealed class FleetBuilder
         }
     }
 
-    public static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+    public static string Milliseconds(TimeSpan time) => Text((long)time.TotalMilliseconds);
+
+    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     public static string IdOf(int sentinel) => new((char)('a' + (sentinel % 26)), 40);
 
@@ -262,7 +264,8 @@ internal sealed class FleetBuilder
         ["replica-announced"] = "1",
     };
 
-    private static Dictionary<string, string> PeerFields(HostAddress address, string id) => new(Instance(id, address, id, "sentinel"))
+    /// <summary>What one sentinel says of another that is well.</summary>
+    public static Dictionary<string, string> PeerFields(HostAddress address, string id) => new(Instance(id, address, id, "sentinel"))
     {
         ["last-hello-message"] = "1755",
         ["voted-leader"] = "?",

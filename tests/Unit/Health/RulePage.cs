@@ -13,8 +13,8 @@ internal static class RulePage
     public static string Of(ILintRule rule, RuleFixture fixture)
     {
         var text = rule.Text;
-        var page = new StringBuilder($"{Made}\n# {text.Id} {text.Name}\n\n**{text.Title}.** Severity: {text.Severity}.\n\n");
-        page.Append($"{text.Why}\n\n");
+        var page = new StringBuilder($"{Made}\n# {text.Id} {text.Name}\n\n**{Prose(text.Title)}.** Severity: {text.Severity}.\n\n");
+        page.Append($"{Prose(text.Why)}\n\n");
         page.Append($"- Where it shows: {Prose(text.Looks)}\n- What mends it: {Prose(text.Mend)}\n\n## Example\n\n{fixture.Story}\n");
         var findings = LintRules.Look(fixture.ToFleet()).Where(finding => finding.Rule == text.Id).Take(MostExamples);
         foreach (var finding in findings)
@@ -43,12 +43,16 @@ internal static class RulePage
             """.ReplaceLineEndings("\n"));
         foreach (var rule in rules)
         {
-            page.Append($"| [{rule.Text.Id} {rule.Text.Name}]({rule.Text.Id}.md) | {rule.Text.Title} | {rule.Text.Severity} |\n");
+            page.Append($"| [{rule.Text.Id} {rule.Text.Name}]({rule.Text.Id}.md) | {Prose(rule.Text.Title)} | {rule.Text.Severity} |\n");
         }
 
         return page.ToString();
     }
 
-    /// <summary>What looks like a placeholder of markup is meant to be read.</summary>
-    private static string Prose(string text) => text.Replace("<", "&lt;", StringComparison.Ordinal);
+    /// <summary>Channels, placeholders and names of settings are meant to be read, not to be markup.</summary>
+    private static string Prose(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace("*", @"\*", StringComparison.Ordinal)
+        .Replace("_", @"\_", StringComparison.Ordinal);
 }

@@ -1,0 +1,28 @@
+namespace SentinelEvents.Worker.Health;
+
+/// <summary>A setting of a master that must be the same at all sentinels, for <c>SENTINEL SET</c> reaches only the one that it is sent to.</summary>
+/// <param name="Option">Its name, both in <c>SENTINEL MASTER</c> and in <c>SENTINEL SET</c>.</param>
+internal sealed record DifferingSetting(string Option)
+{
+    /// <summary>What the fewer have is to become what the more have; of equally many, the greater value.</summary>
+    public IEnumerable<Discovery> Look(Fleet fleet)
+    {
+        foreach (var master in fleet.Masters)
+        {
+            var values = master.Sights.Where(sight => sight.Master.Fields.Number(Option) is not null)
+                .GroupBy(sight => sight.Master.Fields.Number(Option)!.Value)
+                .OrderByDescending(same => same.Count()).ThenByDescending(same => same.Key)
+                .ToList();
+            if (values.Count > 1)
+            {
+                yield return new Discovery(
+                    master.Name,
+                    master.Name,
+                    $"{Option} is {string.Join("; ", values.Select(same => $"{Wording.Number(same.Key)} at {Places(same)}"))}",
+                    Cures.On(values.Skip(1).SelectMany(same => same).Select(sight => sight.Sentinel.Address), Cures.SentinelSet(master.Name, Option, values[0].Key)));
+            }
+        }
+    }
+
+    private static string Places(IEnumerable<MasterSight> sights) => Wording.List(sights.Select(sight => sight.Sentinel.Address));
+}

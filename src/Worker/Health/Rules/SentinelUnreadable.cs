@@ -1,0 +1,25 @@
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events.Inspection;
+
+namespace SentinelEvents.Worker.Health.Rules;
+
+internal sealed class SentinelUnreadable : ILintRule
+{
+    public RuleText Text { get; } = new(
+        "SE030",
+        nameof(SentinelUnreadable),
+        Severity.Warning,
+        "A sentinel could not be read",
+        "It may be dead, or only out of this service's reach. Its view is missing in every verdict, and its events are missing in what this service reports.",
+        "The connection of this service to each sentinel that is configured, or that others name",
+        "As its finding says.");
+
+    public IEnumerable<Discovery> Look(Fleet fleet) =>
+        fleet.Sentinels.Where(place => place.Inspection is { IsRead: false, Missing.Count: 0 } && !StaleSentinel.Is(place) && !UnreachableAnnounced.Is(place)).Select(place => new Discovery(
+            null,
+            place.Inspection!.Address.ToString(),
+            $"{place.Inspection.Address}: {place.Inspection.Problem!.Text}" + (place.Views.Count == 0 ? "" : place.IsDown ? "; the others hold it for down too" : "; others hold it for up"),
+            place.Inspection.Problem.Kind == InspectionProblemKind.Unreachable && place.IsDown
+                ? $"start the sentinel at {place.Address} again"
+                : place.Inspection.Problem.Cure));
+}

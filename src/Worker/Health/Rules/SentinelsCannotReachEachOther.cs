@@ -1,0 +1,35 @@
+using SentinelEvents.Contracts;
+
+namespace SentinelEvents.Worker.Health.Rules;
+
+internal sealed class SentinelsCannotReachEachOther : ILintRule
+{
+    public RuleText Text { get; } = new(
+        "SE017",
+        nameof(SentinelsCannotReachEachOther),
+        Severity.Warning,
+        "A sentinel that answers is down in the eyes of others",
+        "They will neither hear its report that the master is down nor get its vote, though everything seems to run: a firewall between them, or an announced address that works from here only.",
+        "SENTINEL SENTINELS: s_down on a sentinel that answers this service",
+        "Let every sentinel reach every other one at its announced address and port.");
+
+    public IEnumerable<Discovery> Look(Fleet fleet)
+    {
+        foreach (var place in fleet.Sentinels.Where(place => place.IsRead))
+        {
+            var views = place.Views.Where(view => view.Fields.IsSubjectivelyDown && !Login.IsRefused(view.Fields)).ToList();
+            if (views.Count > 0)
+            {
+                var by = views.Select(view => view.By.Sentinel.Address).Distinct().ToList();
+                yield return new Discovery(
+                    null,
+                    place.Address.ToString(),
+                    $"{place.Address} answers here, but {Wording.List(by)} {(by.Count == 1 ? "holds" : "hold")} it for down, since {Wording.For(views.Max(view => view.Fields.Milliseconds("s-down-time") ?? TimeSpan.Zero))}",
+                    $"open port {Wording.Number(place.Address.Port)} of {place.Address.Host} to {Wording.List(by.Select(address => address.Host))}; if they reach it by another address, {Cures.On(place.Inspection!.Address, "SENTINEL CONFIG SET announce-ip <that address>")}")
+                {
+                    Severity = views.Exists(view => view.By.Usable < view.By.VotesNeeded) ? Severity.Critical : null,
+                };
+            }
+        }
+    }
+}
