@@ -37,7 +37,7 @@ public sealed class EmailOverSmtpTests : IAsyncLifetime
         Assert.Contains(mails, mail => mail.Subject == "[CRITICAL] local/mymaster: master switched 10.0.0.1:6379 → 10.0.0.2:6379");
         Assert.All(mails.SkipLast(1), mail => Assert.Contains("Evidence", mail.TextBody, StringComparison.Ordinal));
         Assert.Equal(EventKind.HealthReported, Samples.Kinds.Last());
-        Assert.NotEmpty(mails[^1].BodyParts.OfType<MimePart>().Where(part => part.ContentType.MimeType == "image/png" && part.ContentId is not null));
+        Assert.Contains(mails[^1].BodyParts.OfType<MimePart>(), part => part.ContentType.MimeType == "image/png" && part.ContentId is not null);
         Assert.All(mails, mail => Assert.Contains("</html>", mail.HtmlBody, StringComparison.Ordinal));
     }
 
