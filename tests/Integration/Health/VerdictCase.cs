@@ -12,7 +12,9 @@ internal sealed record VerdictCase(string Name, HealthVerdict Expected, RedisDep
 {
     private static readonly RedisDeploymentOptions Usual = new()
     {
-        DownAfter = TimeSpan.FromSeconds(1), FailoverTimeout = TimeSpan.FromSeconds(3), Pace = SentinelPace.Quick,
+        DownAfter = TimeSpan.FromSeconds(1),
+        FailoverTimeout = TimeSpan.FromSeconds(3),
+        Pace = SentinelPace.Quick,
     };
 
     public static IReadOnlyList<VerdictCase> All { get; } =

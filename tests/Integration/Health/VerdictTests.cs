@@ -57,7 +57,9 @@ public sealed class VerdictTests
 
         var cluster = new ClusterOptions
         {
-            Name = "lab", Sentinels = deployment.SentinelAddresses, DataNodes = new DataNodesOptions { Password = one.Options.DataPassword },
+            Name = "lab",
+            Sentinels = deployment.SentinelAddresses,
+            DataNodes = new DataNodesOptions { Password = one.Options.DataPassword },
         };
         MasterHealth? health = null;
         await Eventually.BecomesAsync(

@@ -5,6 +5,8 @@ namespace SentinelEvents.Integration.Proofs;
 /// <summary>Short runs of both proofs; the long ones are commands (docs/reliability.md).</summary>
 public sealed class ProofRunTests
 {
+    private const int Attempts = 3;
+
     /// <summary>What is lost is waited for in any case; this is only how long something untrue has the time to come.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(8);
 
@@ -63,16 +65,24 @@ public sealed class ProofRunTests
         Assert.Equal(Enum.GetValues<FaultKind>(), shared.Select(fault => fault.Kind).Distinct().Order());
     }
 
+    /// <summary>Sentinels that stand for election in the same moment may elect nobody while the master is away; a run without a switch proves little, so another seed has its turn.</summary>
     private static async Task IsGoodAsync(ChaosOptions options)
     {
-        await using var run = new ChaosRun(options, Note);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            await using var run = new ChaosRun(options with { Seed = options.Seed + attempt }, Note);
+            var result = await run.RunAsync(Cancellation);
 
-        var result = await run.RunAsync(Cancellation);
+            Assert.True(result.Verdict.IsGood, Text(result.Verdict, run.Directory));
+            Assert.True(result.Faults.Values.Sum() > 0, "no fault was done");
+            await run.ForgetAsync();
+            if (result.Verdict.Switches > 0)
+            {
+                return;
+            }
+        }
 
-        Assert.True(result.Verdict.IsGood, Text(result.Verdict, run.Directory));
-        Assert.True(result.Faults.Values.Sum() > 0, "no fault was done");
-        Assert.True(result.Verdict.Switches > 0, "no master was switched");
-        await run.ForgetAsync();
+        Assert.Fail($"no master was switched in {Attempts} runs");
     }
 
     private static void Note(string text) => TestContext.Current.TestOutputHelper?.WriteLine(text);

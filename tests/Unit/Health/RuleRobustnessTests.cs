@@ -52,7 +52,13 @@ public sealed class RuleRobustnessTests
         Gen.Select(Address, Gen.Bool, Problem), Value.Null(), Fields, Monitored.Array[0, 3], Name.Array[0, 3], Missing, Pick<bool?>(null, true, false),
         (who, id, info, masters, all, missing, open) => new SentinelInspection(who.Item1, who.Item2)
         {
-            Problem = who.Item3, Id = id, Info = info, Masters = masters, AllMasters = all, Missing = missing, OpenToAnybody = open,
+            Problem = who.Item3,
+            Id = id,
+            Info = info,
+            Masters = masters,
+            AllMasters = all,
+            Missing = missing,
+            OpenToAnybody = open,
         });
 
     private static readonly Gen<ConnectedClient> Client = Gen.Select(
@@ -63,7 +69,12 @@ public sealed class RuleRobustnessTests
         Gen.Select(Address, Name.Array[0, 2]), Problem, Pick("", "master", "slave", "sentinel"), Fields, Fields, Client.Array[0, 6].Null(), Missing,
         (who, problem, role, info, settings, clients, missing) => new NodeInspection(who.Item1, who.Item2)
         {
-            Problem = problem, Role = role, Info = info, Settings = settings, Clients = clients, Missing = missing,
+            Problem = problem,
+            Role = role,
+            Info = info,
+            Settings = settings,
+            Clients = clients,
+            Missing = missing,
         });
 
     private static readonly Gen<ClusterInspection> Inspection = Gen.Select(
