@@ -1,4 +1,5 @@
 using MassTransit;
+using RabbitMQ.Client.Exceptions;
 
 namespace SentinelEvents.Lab;
 
@@ -21,6 +22,12 @@ internal sealed class FaultPrinter(ConsumerOutput output) : IReceiveObserver
 
     public Task ReceiveFault(ReceiveContext context, Exception exception)
     {
+        if (exception is RabbitMQClientException)
+        {
+            // The broker went away before it heard that the message was consumed; it gives the same message out again.
+            return Task.CompletedTask;
+        }
+
         output.Write(new ConsumerLine { Fault = $"{exception.Message}: {context.Body.GetString()}" });
         return Task.CompletedTask;
     }

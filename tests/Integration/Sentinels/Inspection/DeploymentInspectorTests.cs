@@ -13,6 +13,7 @@ public sealed class DeploymentInspectorTests(OpenDeployment fixture) : IClassFix
     public async Task Inspect_OneSentinelConfigured_ReadsTheWholeDeployment()
     {
         var deployment = await fixture.GetAsync(Cancellation);
+        await UntilNoneIsInTiltAsync(deployment);
         var steps = new List<InspectionProgress>();
         var before = TimeProvider.System.GetUtcNow();
         var cluster = Look.Cluster(deployment.SentinelAddresses[0]) with { Masters = ["my*"], Racks = new Dictionary<string, string> { ["127.0.0.1"] = "rack-1" } };
@@ -214,6 +215,19 @@ public sealed class DeploymentInspectorTests(OpenDeployment fixture) : IClassFix
         await cancelled.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DeploymentInspector(TimeProvider.System).InspectAsync(
             Look.Cluster($"127.0.0.1:{FreePorts.Take()}"), Look.Limit, null, cancelled.Token));
+    }
+
+    /// <summary>A machine that stood still for two seconds puts its sentinels into TILT for thirty.</summary>
+    private static async Task UntilNoneIsInTiltAsync(RedisDeployment deployment)
+    {
+        foreach (var sentinel in deployment.Sentinels)
+        {
+            await Eventually.BecomesAsync(
+                $"sentinel {sentinel.Port} is not in TILT",
+                async token => (await sentinel.RunAsync(["INFO", "sentinel"], token)).Text is var info && info!.Contains("sentinel_tilt:0", StringComparison.Ordinal) ? null : info,
+                TimeSpan.FromMinutes(1),
+                cancellation: Cancellation);
+        }
     }
 
     private static void CheckSentinel(SentinelInspection sentinel, RedisDeployment deployment)
