@@ -16,18 +16,18 @@ public static class Router
     public static IReadOnlyList<string> Route(SentinelEvent sentinelEvent, IReadOnlyList<RouteOptions>? routes, IEnumerable<string> destinations)
     {
         var wanted = routes?.Where(route => Matches(route.Match, sentinelEvent)).SelectMany(route => route.To).ToHashSet(StringComparer.Ordinal);
-        var everywhere = routes is null && sentinelEvent.Kind != EventKind.HealthReported;
+        var everywhere = routes is null && !GoesOnlyWhereNamed(sentinelEvent.Kind);
         return [Bus, .. destinations.Where(name => name != Bus && (everywhere || wanted?.Contains(name) == true))];
     }
 
     private static bool Matches(RouteMatch match, SentinelEvent sentinelEvent) =>
         sentinelEvent.Severity >= match.MinSeverity
-        && (AsksForAnyKind(match, sentinelEvent) || match.Kinds.Contains(sentinelEvent.Kind))
+        && (match.Kinds.Count == 0 ? !GoesOnlyWhereNamed(sentinelEvent.Kind) : match.Kinds.Contains(sentinelEvent.Kind))
         && (match.Clusters.Count == 0 || match.Clusters.Any(glob => Glob.IsMatch(glob, sentinelEvent.Cluster)))
         && (match.Masters.Count == 0 || match.Masters.Any(glob => MatchesMaster(glob, sentinelEvent.Master)));
 
     // A report has destinations of its own, so only a route that names the kind sends it further.
-    private static bool AsksForAnyKind(RouteMatch match, SentinelEvent sentinelEvent) => match.Kinds.Count == 0 && sentinelEvent.Kind != EventKind.HealthReported;
+    private static bool GoesOnlyWhereNamed(EventKind kind) => kind == EventKind.HealthReported;
 
     // An event about no master concerns all of them; a pattern that picks some of them does not ask for it.
     private static bool MatchesMaster(string glob, string? master) => master is null ? glob == "*" : Glob.IsMatch(glob, master);

@@ -60,7 +60,7 @@ public sealed class Fleet
     private IReadOnlyList<SentinelPlace> FindSentinels()
     {
         var views = Masters.SelectMany(master => master.Peers).SelectMany(peer => peer.Views).ToLookup(view => view.Fields.RunId, StringComparer.Ordinal);
-        var asked = Inspection.Sentinels.ToLookup(sentinel => sentinel.Id ?? sentinel.Address.ToString(), StringComparer.Ordinal);
+        var asked = Inspection.Sentinels.ToLookup(sentinel => sentinel.IdOrAddress, StringComparer.Ordinal);
         return
         [
             .. asked.Select(same => same.Key).Concat(views.Select(same => same.Key)).Distinct(StringComparer.Ordinal)

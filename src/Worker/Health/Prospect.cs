@@ -63,7 +63,7 @@ internal sealed class Prospect
 
         IReadOnlyList<string> doubts = [.. Doubts(margin, grave), .. WhyAbsent(absent)];
         return doubts.Count == 0
-            ? (HealthVerdict.Ready, [string.Create(CultureInfo.InvariantCulture, $"{Count(able.Count, "sentinel")} of {master.Known} could lead a failover, {Count(able[0].Promotable.Count, "replica")} could be promoted")])
+            ? (HealthVerdict.Ready, [string.Create(CultureInfo.InvariantCulture, $"{Wording.Count(able.Count, "sentinel")} of {master.Known} could lead a failover, {Wording.Count(able[0].Promotable.Count, "replica")} could be promoted")])
             : (HealthVerdict.AtRisk, doubts);
     }
 
@@ -71,7 +71,7 @@ internal sealed class Prospect
     private IEnumerable<string> Doubts(HealthMargin margin, IReadOnlyList<string> grave)
     {
         var views = master.Sights.Where(sight => !master.Agreeing.Contains(sight)).ToList();
-        if (master.Sights.Any(sight => sight.Master.Fields.HasFlag("failover_in_progress")))
+        if (master.IsFailingOver)
         {
             yield return "a failover is running";
         }
@@ -217,6 +217,4 @@ internal sealed class Prospect
         sentinels.Count == candidates.Count && sentinels.Count > 1 ? $"every sentinel: {why}" : $"sentinel {Names(sentinels.Select(sentinel => sentinel.Address))}: {why}";
 
     private static string Names(IEnumerable<HostAddress> addresses) => string.Join(", ", addresses.Select(address => address.ToString()).Distinct(StringComparer.Ordinal));
-
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

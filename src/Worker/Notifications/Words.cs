@@ -1,5 +1,6 @@
 using System.Globalization;
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications;
 
@@ -8,14 +9,7 @@ internal static class Words
 {
     public static string Of(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
 
-    public static string Of(TimeSpan length) => length switch
-    {
-        { TotalMilliseconds: < 1000 } => string.Create(CultureInfo.InvariantCulture, $"{length.TotalMilliseconds:0} ms"),
-        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{length.TotalSeconds:0.#} s"),
-        { TotalMinutes: < 60 } => $"{length.Minutes} min {length.Seconds} s",
-        { TotalHours: < 48 } => $"{(int)length.TotalHours} h {length.Minutes} min",
-        _ => $"{(int)length.TotalDays} d {length.Hours} h",
-    };
+    public static string Of(TimeSpan length) => ReadableTime.Of(length);
 
     public static string Of(EvidenceSource source) => source switch
     {

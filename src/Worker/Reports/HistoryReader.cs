@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Health;
 using SentinelEvents.Worker.Journal;
@@ -23,7 +22,7 @@ internal sealed class HistoryReader(IJournalReader journal)
         HealthReported? previous = null;
         var reports = new List<PastReport>();
         var known = new Dictionary<(string Cluster, string Master), DateTimeOffset>();
-        await foreach (var told in EntriesAsync(new EventFilter(Kind: EventKind.HealthReported, Limit: ReportsAtOnce), cancellation))
+        await foreach (var told in journal.ReadAllEventsAsync(new EventFilter(Kind: EventKind.HealthReported, Limit: ReportsAtOnce), cancellation))
         {
             if (told.Event is not HealthReported report || report.PeriodTo >= to)
             {
@@ -45,7 +44,7 @@ internal sealed class HistoryReader(IJournalReader journal)
         {
             foreach (var kind in Kinds)
             {
-                await foreach (var page in EntriesAsync(new EventFilter(cluster.Cluster, Kind: kind, Since: since, Limit: EventsAtOnce), cancellation))
+                await foreach (var page in journal.ReadAllEventsAsync(new EventFilter(cluster.Cluster, Kind: kind, Since: since, Limit: EventsAtOnce), cancellation))
                 {
                     events.Add((page.Sequence, page.Event));
                 }
@@ -63,20 +62,5 @@ internal sealed class HistoryReader(IJournalReader journal)
         }
 
         return new ReportHistory(previous, reports, [.. events.OrderBy(entry => entry.Sequence).Select(entry => entry.Event)], known);
-    }
-
-    private async IAsyncEnumerable<JournalledEvent> EntriesAsync(EventFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        IReadOnlyList<JournalledEvent> page;
-        do
-        {
-            page = await journal.ReadEventsAsync(filter, cancellation);
-            foreach (var entry in page)
-            {
-                yield return entry;
-                filter = filter with { After = entry.Sequence };
-            }
-        }
-        while (page.Count == filter.Limit);
     }
 }

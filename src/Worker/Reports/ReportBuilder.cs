@@ -34,8 +34,8 @@ internal static class ReportBuilder
         var severity = ReportSeverity.Of(findings, masters);
         return new HealthReported
         {
-            EventId = EventKey.ToId($"report/{name}/{due:O}"),
-            IncidentId = EventKey.ToId($"report/{name}"),
+            EventId = EventKey.ToId(ReportKey.Of(name, due)),
+            IncidentId = EventKey.ToId(ReportKey.Of(name)),
             Cluster = clusters.Count == 1 ? clusters[0].Cluster : "*",
             Severity = masters.Length == 0 && severity == Severity.Info ? Severity.Warning : severity,
             OccurredAt = due,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
@@ -24,9 +23,6 @@ internal sealed partial class ReportWork(
 
     // One after the other: an inspection asks every node of a deployment, and is in no hurry.
     private readonly SemaphoreSlim turn = new(1, 1);
-
-    /// <summary>The content key of the report of a time.</summary>
-    public static string KeyOf(string name, DateTimeOffset due) => string.Create(CultureInfo.InvariantCulture, $"report/{name}/{due.ToUniversalTime():O}");
 
     /// <summary>Makes the report of the latest time that has come, unless it has been made.</summary>
     public async Task RunAsync(ReportOptions report, CancellationToken cancellation)
@@ -57,18 +53,17 @@ internal sealed partial class ReportWork(
 
     private async Task MakeAsync(ReportOptions report, DateTimeOffset due, CancellationToken cancellation)
     {
-        var key = KeyOf(report.Name, due);
-        var id = EventKey.ToId(key);
+        var key = ReportKey.Of(report.Name, due);
         await turn.WaitAsync(cancellation);
         try
         {
-            if ((await reader.ReadEventsAsync(new EventFilter(Id: id, Limit: 1), cancellation)).Count > 0)
+            if ((await reader.ReadEventsAsync(new EventFilter(Id: EventKey.ToId(key), Limit: 1), cancellation)).Count > 0)
             {
                 LogMade(report.Name, due);
                 return;
             }
 
-            var made = (await make(report.Name, report.Clusters, due, reader, cancellation)) with { EventId = id };
+            var made = await make(report.Name, report.Clusters, due, reader, cancellation);
             await journal.CommitAsync(new JournalBatch([], [new RoutedEvent(new AgreedEvent(key, made), routes.Of(made, report.To))], [], []), cancellation);
             delivery.Wake();
             LogReported(report.Name, due, made.Verdict);
@@ -81,15 +76,12 @@ internal sealed partial class ReportWork(
 
     private async Task<bool> AnyAsync(string name, EventFilter filter, CancellationToken cancellation)
     {
-        var next = filter with { Kind = EventKind.HealthReported, Limit = Page };
-        while (await reader.ReadEventsAsync(next, cancellation) is { Count: > 0 } page)
+        await foreach (var kept in reader.ReadAllEventsAsync(filter with { Kind = EventKind.HealthReported, Limit = Page }, cancellation))
         {
-            if (page.Any(journalled => journalled.Event is HealthReported made && made.Report == name))
+            if (kept.Event is HealthReported made && made.Report == name)
             {
                 return true;
             }
-
-            next = next with { After = page[^1].Sequence };
         }
 
         return false;

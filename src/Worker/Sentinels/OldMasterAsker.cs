@@ -1,5 +1,4 @@
 using SentinelEvents.Contracts;
-using StackExchange.Redis;
 
 namespace SentinelEvents.Worker.Sentinels;
 
@@ -17,8 +16,7 @@ internal sealed class OldMasterAsker(TimeProvider time)
             return OldMasterAnswer.Unreachable;
         }
 
-        using var deadline = new CancellationTokenSource(RoleAsker.Limit, time);
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var inTime = new Deadline(RoleAsker.Limit, time, cancellation);
         try
         {
             var opened = await SentinelLink.OpenAsync(RedisAccess.ToOldMaster(options), node, RoleAsker.Limit, time, inTime.Token);
@@ -35,7 +33,7 @@ internal sealed class OldMasterAsker(TimeProvider time)
                 return OldMasterAnswer.NotChecked with { MissingRule = DataNodeAcl.Role };
             }
 
-            if (reply.Value is not { } role || role.Resp2Type != ResultType.Array || role.Length < 1 || !ReplyFields.TryText(role[0], out var word))
+            if (RoleReply.WordOf(reply) is not { } word)
             {
                 return OldMasterAnswer.Unreachable;
             }

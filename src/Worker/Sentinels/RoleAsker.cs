@@ -1,5 +1,4 @@
 using SentinelEvents.Contracts;
-using StackExchange.Redis;
 
 namespace SentinelEvents.Worker.Sentinels;
 
@@ -21,8 +20,7 @@ internal sealed class RoleAsker(TimeProvider time)
             return RoleCheck.Unreachable;
         }
 
-        using var deadline = new CancellationTokenSource(Limit, time);
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var inTime = new Deadline(Limit, time, cancellation);
         try
         {
             var opened = await SentinelLink.OpenAsync(RedisAccess.ToDataNodes(options), node, Limit, time, inTime.Token);
@@ -33,7 +31,7 @@ internal sealed class RoleAsker(TimeProvider time)
 
             await using var link = opened.Value;
             var reply = await link.ExecuteAsync("ROLE", null, null, inTime.Token);
-            if (reply.Value is not { } role || role.Resp2Type != ResultType.Array || role.Length < 1 || !ReplyFields.TryText(role[0], out var word))
+            if (RoleReply.WordOf(reply) is not { } word)
             {
                 return RoleCheck.Unreachable;
             }

@@ -147,8 +147,7 @@ internal sealed partial class SentinelConnection(
 
         await using var link = opened.Value;
         var reader = new SnapshotReader(link, name => Glob.IsMatchAny(cluster.Masters, name), cluster.User, NoteDenied);
-        using var deadline = new CancellationTokenSource(timeout, time);
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var inTime = new Deadline(timeout, time, cancellation);
         IReadOnlyList<ChannelMessageQueue> queues;
         string id;
         try

@@ -15,8 +15,7 @@ public sealed class SentinelProbe(TimeProvider time)
     public async Task<ProbeResult> ProbeAsync(ClusterOptions cluster, string endpoint, TimeSpan timeout, CancellationToken cancellation)
     {
         var address = EndpointText.Read(endpoint);
-        using var deadline = new CancellationTokenSource(timeout, time);
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var inTime = new Deadline(timeout, time, cancellation);
         try
         {
             return await ProbeAsync(cluster, address, timeout, inTime.Token);

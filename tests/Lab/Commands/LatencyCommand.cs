@@ -37,7 +37,7 @@ internal static class LatencyCommand
                 samples.Add(sample);
                 await Console.Error.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{number,3} of {failovers}  {sample.Trigger,-8} worker {Text(sample.Worker.TotalMilliseconds),9} ms   bare {Text(sample.Bare.TotalMilliseconds),7} ms   decided to told {Text(sample.Told.TotalMilliseconds),7} ms")).ConfigureAwait(false);
+                    $"{number,3} of {failovers}  {sample.Trigger,-8} worker {SpreadTable.Milliseconds(sample.Worker.TotalMilliseconds),9} ms   bare {SpreadTable.Milliseconds(sample.Bare.TotalMilliseconds),7} ms   decided to told {SpreadTable.Milliseconds(sample.Told.TotalMilliseconds),7} ms")).ConfigureAwait(false);
             }
         }
         catch (LabException failure)
@@ -52,19 +52,13 @@ internal static class LatencyCommand
 
     private static void Print(List<LatencySample> samples, string machine, bool withRabbit)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings());
-        console.Profile.Width = Math.Max(console.Profile.Width, 200);
-        console.WriteLine();
-        console.WriteLine($"Machine: {machine}");
-        console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{samples.Count} failovers; milliseconds after the second sentinel's +switch-master; journal SQLite, synchronous=FULL; bus {(withRabbit ? "RabbitMQ" : "in memory")}"));
-        var table = new Table().Border(TableBorder.Markdown).AddColumn("until").AddColumn("failovers");
-        foreach (var column in (string[])["runs", "min", "median", "p99", "max"])
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
+        var table = new SpreadTable(
+            machine,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{samples.Count} failovers; milliseconds after the second sentinel's +switch-master; journal SQLite, synchronous=FULL; bus {(withRabbit ? "RabbitMQ" : "in memory")}"),
+            "until",
+            "failovers");
         foreach (var (name, chosen) in ((string, List<LatencySample>)[])
             [("all", samples), ("SENTINEL FAILOVER", samples.FindAll(sample => sample.Trigger == FailoverTrigger.Command)), ("kill -9", samples.FindAll(sample => sample.Trigger == FailoverTrigger.Kill))])
         {
@@ -78,15 +72,9 @@ internal static class LatencyCommand
 
         Add("(worker: from its decision to the webhook)", "all", samples, sample => sample.Told);
         Add("(worker: the first after its start)", "SENTINEL FAILOVER", samples[..1], sample => sample.Worker);
-        console.Write(table);
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The worker's webhook came before the second copy in {samples.Count(sample => sample.Worker < TimeSpan.Zero)} of {samples.Count} failovers."));
+        table.Print();
+        table.PrintLine(string.Create(CultureInfo.InvariantCulture, $"The worker's webhook came before the second copy in {samples.Count(sample => sample.Worker < TimeSpan.Zero)} of {samples.Count} failovers."));
 
-        void Add(string what, string which, List<LatencySample> chosen, Func<LatencySample, TimeSpan> figure)
-        {
-            var spread = Spread.Of(chosen.Select(figure));
-            table.AddRow(what, which, chosen.Count.ToString(CultureInfo.InvariantCulture), Text(spread.Least), Text(spread.Median), Text(spread.P99), Text(spread.Greatest));
-        }
+        void Add(string what, string which, List<LatencySample> chosen, Func<LatencySample, TimeSpan> figure) => table.Add([what, which], chosen.Select(figure));
     }
-
-    private static string Text(double milliseconds) => milliseconds.ToString("0.0", CultureInfo.InvariantCulture);
 }

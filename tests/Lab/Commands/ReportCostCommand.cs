@@ -60,38 +60,19 @@ internal static class ReportCostCommand
 
     private static void Print(ReportCostOptions options, ReportCostResult result, string machine)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings());
-        console.Profile.Width = Math.Max(console.Profile.Width, 200);
-        console.WriteLine();
-        console.WriteLine($"Machine: {machine}");
-        console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Command: report-cost --masters {options.Masters} --sentinels {options.Sentinels} --runs {options.Runs} --switches {options.Switches}"));
-        var table = new Table().Border(TableBorder.Markdown).AddColumn("milliseconds");
-        foreach (var column in (string[])["runs", "min", "median", "p99", "max"])
-        {
-            table.AddColumn(new TableColumn(column).RightAligned());
-        }
-
-        Add("a report: reading and assessing", result.Reports.Select(report => report.Whole));
-        Add("... reading all sentinels", result.Reports.Select(report => report.Inspection));
-        Add("... assessing", result.Reports.Select(report => report.Assessment));
-        Add("... the first of the process", [result.First.Whole]);
-        Add("a report while the service watches and tells", result.ReportsBeside.Select(report => report.Whole));
-        Add("from +switch-master to the webhook, no report", result.Alone);
-        Add("from +switch-master to the webhook, reports one after the other", result.Beside);
-        console.Write(table);
-
-        void Add(string what, IEnumerable<TimeSpan> measured)
-        {
-            var all = measured.ToList();
-            if (all.Count > 0)
-            {
-                var spread = Spread.Of(all);
-                table.AddRow(what, all.Count.ToString(CultureInfo.InvariantCulture), Text(spread.Least), Text(spread.Median), Text(spread.P99), Text(spread.Greatest));
-            }
-        }
+        var table = new SpreadTable(
+            machine,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Command: report-cost --masters {options.Masters} --sentinels {options.Sentinels} --runs {options.Runs} --switches {options.Switches}"),
+            "milliseconds");
+        table.Add(["a report: reading and assessing"], result.Reports.Select(report => report.Whole));
+        table.Add(["... reading all sentinels"], result.Reports.Select(report => report.Inspection));
+        table.Add(["... assessing"], result.Reports.Select(report => report.Assessment));
+        table.Add(["... the first of the process"], [result.First.Whole]);
+        table.Add(["a report while the service watches and tells"], result.ReportsBeside.Select(report => report.Whole));
+        table.Add(["from +switch-master to the webhook, no report"], result.Alone);
+        table.Add(["from +switch-master to the webhook, reports one after the other"], result.Beside);
+        table.Print();
     }
-
-    private static string Text(double milliseconds) => milliseconds.ToString("0.0", CultureInfo.InvariantCulture);
 }

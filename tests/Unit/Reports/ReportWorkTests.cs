@@ -44,8 +44,8 @@ public sealed class ReportWorkTests : IAsyncLifetime
         await NewWork().RunAsync(Hourly, Cancellation);
 
         var kept = Assert.Single(await ReadAsync());
-        Assert.Equal("report/hourly/2026-03-07T08:00:00.0000000+00:00", ReportWork.KeyOf("hourly", Eight));
-        Assert.Equal(EventKey.ToId(ReportWork.KeyOf("hourly", Eight)), kept.Event.EventId);
+        Assert.Equal("report/hourly/2026-03-07T08:00:00.0000000+00:00", ReportKey.Of("hourly", Eight));
+        Assert.Equal(EventKey.ToId(ReportKey.Of("hourly", Eight)), kept.Event.EventId);
         Assert.Equal(["bus", "mail"], kept.Deliveries.Select(delivery => delivery.Destination));
         Assert.Equal(1, signal.Wakes);
     }
@@ -143,7 +143,7 @@ public sealed class ReportWorkTests : IAsyncLifetime
         }
 
         made.Add(due);
-        return new HealthReported { Report = name, Cluster = "*", OccurredAt = time.GetUtcNow(), AgreedAt = time.GetUtcNow(), PeriodTo = due };
+        return new HealthReported { EventId = EventKey.ToId(ReportKey.Of(name, due)), Report = name, Cluster = "*", OccurredAt = time.GetUtcNow(), AgreedAt = time.GetUtcNow(), PeriodTo = due };
     }
 
     private Task<IReadOnlyList<JournalledEvent>> ReadAsync() => Handle.Reader.ReadEventsAsync(new EventFilter(), Cancellation);

@@ -15,6 +15,9 @@ public sealed record SentinelInspection(HostAddress Address, bool Configured)
     /// <summary>Its id (<c>SENTINEL MYID</c>); null where it has none to give.</summary>
     public string? Id { get; init; }
 
+    /// <summary>What tells it from the others, also where it has no id to give.</summary>
+    public string IdOrAddress => Id ?? Address.ToString();
+
     /// <summary><c>INFO</c>: sections server and sentinel (<c>redis_version</c>, <c>run_id</c>, <c>uptime_in_seconds</c>, <c>sentinel_tilt</c>, <c>sentinel_scripts_queue_length</c> ...). Empty where not permitted.</summary>
     public InstanceFields Info { get; init; } = InstanceFields.None;
 

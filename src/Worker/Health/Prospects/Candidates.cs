@@ -18,7 +18,7 @@ internal static class Candidates
         return [.. sights.Values.Select(sight => Of(sight, sights, absent))];
     }
 
-    public static string IdOf(MasterSight sight) => sight.Sentinel.Id ?? sight.Sentinel.Address.ToString();
+    public static string IdOf(MasterSight sight) => sight.Sentinel.IdOrAddress;
 
     /// <summary>Why a sentinel with this view would not promote the replica; null where it would.</summary>
     public static string? Unpromotable(MasterSight sight, InstanceFields replica)
@@ -69,7 +69,7 @@ internal static class Candidates
             own,
             sight.Sentinel.Address,
             master.Quorum,
-            Math.Max((master.KnownSentinels / 2) + 1, master.Quorum),
+            sight.VotesNeeded,
             voters.Where(id => !sights.TryGetValue(id, out var other) || !other.Sentinel.InTilt).ToHashSet(StringComparer.Ordinal),
             voters,
             [.. (master.Replicas ?? []).Where(replica => Unpromotable(sight, replica) is null).Select(replica => replica.Address.Canonical())],

@@ -5,8 +5,7 @@ namespace SentinelEvents.Worker.Health.Prospects;
 /// <summary>Who belongs to a master, and how each stands.</summary>
 internal sealed class Roster(MasterSurvey master, IReadOnlyList<Candidate> candidates)
 {
-    /// <summary>Without the master itself, which a sentinel behind the others lists among them.</summary>
-    public IReadOnlyList<InstanceSurvey> Replicas { get; } = [.. master.Replicas.Where(replica => !replica.Address.SameAs(master.Address))];
+    public IReadOnlyList<InstanceSurvey> Replicas { get; } = [.. master.OtherReplicas];
 
     public IReadOnlyList<InstanceSurvey> Peers { get; } = master.Peers;
 

@@ -1,4 +1,5 @@
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Health.Rules;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Net;
 using MailKit.Security;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Notifications.Email;
 
@@ -99,9 +99,6 @@ internal sealed class EmailDestination(string name, EmailOptions options, EmailT
         : "Not sent to " + string.Join("; ", client.Refused.Select(refusal =>
             $"{refusal.Recipient.Address}: {SmtpFailure.Reply(refusal.Response.StatusCode, refusal.Response.Response)}"));
 
-    private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
-
     private static SecureSocketOptions Protection(SmtpOptions smtp) => smtp.Security switch
     {
         SmtpSecurity.None => SecureSocketOptions.None,
@@ -110,7 +107,7 @@ internal sealed class EmailDestination(string name, EmailOptions options, EmailT
         _ when smtp.Port == 465 => SecureSocketOptions.SslOnConnect,
 
         // A password goes to another host under TLS or not at all: whoever is between could take the offer of STARTTLS away.
-        _ when smtp.User is { Length: > 0 } && !IsLoopback(smtp.Host) => SecureSocketOptions.StartTls,
+        _ when smtp.User is { Length: > 0 } && !Loopback.Is(smtp.Host) => SecureSocketOptions.StartTls,
         _ => SecureSocketOptions.StartTlsWhenAvailable,
     };
 }

@@ -31,27 +31,17 @@ internal sealed class HeartbeatDestination(string name, HeartbeatOptions options
         }
 
         var receiver = IsBad(report) ? bad : good;
-        using var timeout = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
-        try
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, receiver.Url) { Headers = { Authorization = receiver.Credentials } };
-            request.Headers.Add("webhook-id", report.EventId.ToString());
-            using var client = clients.CreateClient(WebhookDestination.Client);
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return WebhookAnswer.Read(answer, time.GetUtcNow());
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            return new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"No answer from {receiver.Place} within {options.Timeout.TotalSeconds:0.#} s.");
-        }
-        catch (HttpRequestException exception) when (!cancellation.IsCancellationRequested)
-        {
-            return WebhookFailure.Explain(exception, receiver.Place);
-        }
+        return await receiver.AskAsync(clients, _ => Task.FromResult(MakeRequest(receiver, report)), options.Timeout, time, cancellation);
     }
 
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => good.LookAsync(cancellation);
+
+    private static HttpRequestMessage MakeRequest(WebReceiver receiver, HealthReported report)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, receiver.Url) { Headers = { Authorization = receiver.Credentials } };
+        request.Headers.Add("webhook-id", report.EventId.ToString());
+        return request;
+    }
 
     // Also what an older version has stored, whose severity may have meant something else.
     private static bool IsBad(HealthReported report) =>

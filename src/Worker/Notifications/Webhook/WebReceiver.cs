@@ -29,6 +29,36 @@ internal sealed class WebReceiver
     /// <summary>Of a URL only this goes into texts: user, path and query are where services put their tokens.</summary>
     public string Place { get; }
 
+    /// <summary>Sends a request and reads the answer, in the time that is given for both.</summary>
+    /// <param name="clients">Give the client that sends it.</param>
+    /// <param name="make">Makes it.</param>
+    /// <param name="timeout">For all of it.</param>
+    /// <param name="time">Whose clock that is.</param>
+    /// <param name="cancellation">The service stops.</param>
+    public async Task<DeliveryOutcome> AskAsync(
+        IHttpClientFactory clients, Func<CancellationToken, Task<HttpRequestMessage>> make, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
+    {
+        using var over = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
+        try
+        {
+            using var request = await make(either.Token);
+            using var client = clients.CreateClient(WebhookDestination.Client);
+
+            // The headers are the answer; the body is dropped unread with the connection when the client cannot drain it cheaply.
+            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return WebhookAnswer.Read(answer, time.GetUtcNow());
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"No answer from {Place} within {timeout.TotalSeconds:0.#} s.");
+        }
+        catch (HttpRequestException exception) when (!cancellation.IsCancellationRequested)
+        {
+            return WebhookFailure.Explain(exception, Place);
+        }
+    }
+
     /// <summary>Connects, and shakes hands where TLS is asked for; a receiver must not be sent anything that is no event.</summary>
     public async Task<DeliveryOutcome> LookAsync(CancellationToken cancellation)
     {

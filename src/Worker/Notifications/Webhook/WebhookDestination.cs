@@ -39,24 +39,9 @@ internal sealed class WebhookDestination : IDestination
 
     public async Task<DeliveryOutcome> DeliverAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
     {
-        using var timeout = new CancellationTokenSource(_options.Timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
-            using var request = await MakeRequestAsync(sentinelEvent, either.Token);
-            using var client = _clients.CreateClient(Client);
-
-            // The headers are the answer; the body is dropped unread with the connection when the client cannot drain it cheaply.
-            using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return WebhookAnswer.Read(answer, _time.GetUtcNow());
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            return new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"No answer from {_receiver.Place} within {_options.Timeout.TotalSeconds:0.#} s.");
-        }
-        catch (HttpRequestException exception) when (!cancellation.IsCancellationRequested)
-        {
-            return WebhookFailure.Explain(exception, _receiver.Place);
+            return await _receiver.AskAsync(_clients, token => MakeRequestAsync(sentinelEvent, token), _options.Timeout, _time, cancellation);
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {

@@ -49,7 +49,7 @@ internal sealed class NodeInspector(ISentinelCommands commands, string? user)
         _missing.Note(Array.Find(values, reply => reply.IsNotPermitted), "CONFIG GET", InspectionAcl.ConfigGet);
         var read = node with
         {
-            Role = RoleOf(role),
+            Role = RoleReply.WordOf(role) ?? "",
             Info = InfoOf(info),
             Settings = SettingsOf(values),
             Clients = ReplyFields.TryText(clients.Value, out var list) ? ClientList.Parse(list.ToString()) : null,
@@ -67,9 +67,6 @@ internal sealed class NodeInspector(ISentinelCommands commands, string? user)
     }
 
     private static NodeInspection Failed(NodeInspection node, SentinelProblem problem) => node with { Problem = InspectionProblems.OfNode(problem) };
-
-    private static string RoleOf(SentinelReply reply) =>
-        reply.Value is { IsNull: false, Length: > 0 } role && ReplyFields.TryText(role[0], out var word) ? word.ToString() : "";
 
     private static InstanceFields InfoOf(SentinelReply reply)
     {

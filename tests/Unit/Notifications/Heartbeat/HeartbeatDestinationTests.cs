@@ -78,21 +78,6 @@ public sealed class HeartbeatDestinationTests : DestinationCompliance
         keys,
         HeartbeatValidator.Validate(new HeartbeatOptions { Kind = "Heartbeat", Url = url, FailUrl = fail }).Select(mistake => mistake.Key));
 
-    private protected override async Task<DestinationRig> StartAsync(Reply reply) => await HeartbeatRig.StartAsync(
-        async context =>
-        {
-            switch (reply)
-            {
-                case Reply.FailsForNow:
-                    context.Response.StatusCode = 503;
-                    break;
-                case Reply.RefusesCredentials:
-                    context.Response.StatusCode = 401;
-                    break;
-                case Reply.Silent:
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-                    break;
-            }
-        },
-        there: reply != Reply.NotThere);
+    private protected override async Task<DestinationRig> StartAsync(Reply reply) =>
+        await HeartbeatRig.StartAsync(context => LoopbackServer.AnswerAsync(reply, context), there: reply != Reply.NotThere);
 }

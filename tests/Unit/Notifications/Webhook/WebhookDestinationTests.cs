@@ -128,23 +128,8 @@ public sealed class WebhookDestinationTests : DestinationCompliance
         Assert.IsType<DeliveryOutcome.Delivered>(await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation));
     }
 
-    private protected override async Task<DestinationRig> StartAsync(Reply reply) => await WebhookRig.StartAsync(
-        async context =>
-        {
-            switch (reply)
-            {
-                case Reply.FailsForNow:
-                    context.Response.StatusCode = 503;
-                    break;
-                case Reply.RefusesCredentials:
-                    context.Response.StatusCode = 401;
-                    break;
-                case Reply.Silent:
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
-                    break;
-            }
-        },
-        there: reply != Reply.NotThere);
+    private protected override async Task<DestinationRig> StartAsync(Reply reply) =>
+        await WebhookRig.StartAsync(context => LoopbackServer.AnswerAsync(reply, context), there: reply != Reply.NotThere);
 
     private static async Task<DeliveryOutcome> DeliverAsync(int code)
     {

@@ -1,7 +1,7 @@
 using System.Net;
 using SentinelEvents.Contracts;
 
-namespace SentinelEvents.Worker.Health;
+namespace SentinelEvents.Worker.Events;
 
 /// <summary>Addresses that mean another machine on every machine.</summary>
 internal static class Loopback

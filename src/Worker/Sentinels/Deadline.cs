@@ -1,4 +1,4 @@
-namespace SentinelEvents.Worker.Sentinels.Inspection;
+namespace SentinelEvents.Worker.Sentinels;
 
 /// <summary>A token that is cancelled when time is over, or by somebody else.</summary>
 internal sealed class Deadline : IDisposable
