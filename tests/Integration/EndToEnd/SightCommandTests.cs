@@ -51,8 +51,12 @@ public sealed class SightCommandTests(DeploymentFixture deployments)
             Assert.Equal(2, read.Intervals.TakeLast(2).Count(interval => interval.Reason.Contains("did not run", StringComparison.Ordinal)));
             Assert.All(read.Intervals, interval => Assert.True(interval.From <= interval.NoticedAt && interval.NoticedAt <= interval.To, $"{interval}"));
             Assert.Equal(3, read.Sums.Count);
-            Assert.All(read.Sums, sum => Assert.Equal(
-                (2, Math.Round(read.Intervals.Where(interval => interval.Sentinel == sum.Sentinel).Sum(interval => (interval.To! - interval.From).Value.TotalSeconds), 2)), (sum.Times, Math.Round(sum.Seconds, 2))));
+            Assert.All(read.Sums, sum =>
+            {
+                var blind = read.Intervals.Where(interval => interval.Sentinel == sum.Sentinel).Sum(interval => (interval.To! - interval.From).Value.TotalSeconds);
+                Assert.Equal(2, sum.Times);
+                Assert.Equal(blind, sum.Seconds, 0.01);
+            });
 
             Assert.Equal(3, (await ReadAsync(service, "--since", back.ToString("O"))).Intervals.Count);
             Assert.Empty((await ReadAsync(service, "--cluster", "other")).Intervals);
