@@ -44,7 +44,9 @@ internal sealed class SharingWorker : IAsyncDisposable
     /// <param name="deployment">What it watches.</param>
     /// <param name="journal">Where the journal is.</param>
     /// <param name="cancellation">Ends the start.</param>
-    public static async Task<SharingWorker> StartAsync(string name, Receivers receivers, RedisDeployment deployment, SharedJournal journal, CancellationToken cancellation)
+    /// <param name="adjust">What its configuration has beside the usual; null: nothing.</param>
+    public static async Task<SharingWorker> StartAsync(
+        string name, Receivers receivers, RedisDeployment deployment, SharedJournal journal, CancellationToken cancellation, Action<JsonObject>? adjust = null)
     {
         foreach (var sentinel in deployment.Sentinels)
         {
@@ -65,6 +67,7 @@ internal sealed class SharingWorker : IAsyncDisposable
             ["Worker"] = name,
             ["Lease"] = journal.Lease.ToString("c"),
         };
+        adjust?.Invoke(configuration);
         return new SharingWorker(name, await RunningService.StartAsync(configuration, deployment), proxy, deployment);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using SentinelEvents.Lab;
 
 namespace SentinelEvents.Integration.EndToEnd;
@@ -18,9 +19,16 @@ internal sealed class WorkerTeam : IAsyncDisposable
     public SharingWorker this[int index] => Workers[index];
 
     /// <summary>Starts them at one instant, named <c>w1</c>, <c>w2</c> ...; returns once each follows the master and sees every sentinel.</summary>
-    public static async Task<WorkerTeam> StartAsync(int size, Receivers receivers, RedisDeployment deployment, SharedJournal journal, CancellationToken cancellation)
+    /// <param name="size">How many.</param>
+    /// <param name="receivers">Whom they tell.</param>
+    /// <param name="deployment">What they watch.</param>
+    /// <param name="journal">What they share.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    /// <param name="adjust">What their configuration has beside the usual; null: nothing.</param>
+    public static async Task<WorkerTeam> StartAsync(
+        int size, Receivers receivers, RedisDeployment deployment, SharedJournal journal, CancellationToken cancellation, Action<JsonObject>? adjust = null)
     {
-        var starts = Enumerable.Range(1, size).Select(number => SharingWorker.StartAsync($"w{number}", receivers, deployment, journal, cancellation)).ToList();
+        var starts = Enumerable.Range(1, size).Select(number => SharingWorker.StartAsync($"w{number}", receivers, deployment, journal, cancellation, adjust)).ToList();
         WorkerTeam team;
         try
         {
