@@ -63,10 +63,11 @@ internal sealed partial class ReportWork(
                 return;
             }
 
+            var begun = time.GetTimestamp();
             var made = await make(report.Name, report.Clusters, due, reader, cancellation);
             await journal.CommitAsync(new JournalBatch([], [new RoutedEvent(new AgreedEvent(key, made), routes.Of(made, report.To))], [], []), cancellation);
             delivery.Wake();
-            LogReported(report.Name, due, made.Verdict);
+            LogReported(report.Name, due, made.Verdict, time.GetElapsedTime(begun).TotalSeconds);
         }
         finally
         {
@@ -87,8 +88,8 @@ internal sealed partial class ReportWork(
         return false;
     }
 
-    [LoggerMessage(7001, LogLevel.Information, "The report {Name} of {Due:O}: {Verdict}")]
-    private partial void LogReported(string name, DateTimeOffset due, HealthVerdict verdict);
+    [LoggerMessage(7001, LogLevel.Information, "The report {Name} of {Due:O}: {Verdict}, made in {Seconds:0.00} s")]
+    private partial void LogReported(string name, DateTimeOffset due, HealthVerdict verdict, double seconds);
 
     [LoggerMessage(7002, LogLevel.Debug, "The report {Name} of {Due:O} has been made already")]
     private partial void LogMade(string name, DateTimeOffset due);

@@ -66,13 +66,16 @@ internal static class ReportCostCommand
                 CultureInfo.InvariantCulture,
                 $"Command: report-cost --masters {options.Masters} --sentinels {options.Sentinels} --runs {options.Runs} --switches {options.Switches}"),
             "milliseconds");
-        table.Add(["a report: reading and assessing"], result.Reports.Select(report => report.Whole));
+        table.Add(["a report"], result.Reports.Select(report => report.Whole));
         table.Add(["... reading all sentinels"], result.Reports.Select(report => report.Inspection));
         table.Add(["... assessing"], result.Reports.Select(report => report.Assessment));
+        table.Add(["... writing the page and its pictures"], result.Reports.Select(report => report.Writing));
         table.Add(["... the first of the process"], [result.First.Whole]);
         table.Add(["a report while the service watches and tells"], result.ReportsBeside.Select(report => report.Whole));
         table.Add(["from +switch-master to the webhook, no report"], result.Alone);
         table.Add(["from +switch-master to the webhook, reports one after the other"], result.Beside);
+        table.Add(["a report of the service itself, until it is in the journal"], result.ReportsWithin);
+        table.Add(["from +switch-master to the webhook, a report of the service itself each second"], result.Within);
         table.Print();
     }
 }

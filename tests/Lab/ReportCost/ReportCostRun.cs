@@ -1,12 +1,16 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Health;
+using SentinelEvents.Worker.Presentation;
+using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Sentinels;
 using SentinelEvents.Worker.Sentinels.Inspection;
 
 namespace SentinelEvents.Lab;
 
 /// <summary>Reports on a large simulated deployment: how long one takes, and what it does to the service that watches the same sentinels.</summary>
-internal sealed class ReportCostRun(ReportCostOptions options, Action<string> note)
+internal sealed partial class ReportCostRun(ReportCostOptions options, Action<string> note)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -16,6 +20,7 @@ internal sealed class ReportCostRun(ReportCostOptions options, Action<string> no
 
     private readonly TimeProvider time = TimeProvider.System;
     private int next;
+    private string? size;
 
     internal async Task<ReportCostResult> RunAsync(CancellationToken cancellation)
     {
@@ -28,44 +33,68 @@ internal sealed class ReportCostRun(ReportCostOptions options, Action<string> no
             note(string.Create(CultureInfo.InvariantCulture, $"report {run,3} of {options.Runs}  {reports[^1].Whole.TotalMilliseconds,8:0} ms"));
         }
 
-        note("Starting the service");
         await using var hook = await WebhookSink.StartAsync(cancellation).ConfigureAwait(false);
-        await using var watch = await SwitchWatch.StartAsync(deployment, hook.Url, Deadline, cancellation).ConfigureAwait(false);
-
-        // The first is not counted: much is compiled for it.
-        await SwitchAsync(deployment, hook, watch, cancellation).ConfigureAwait(false);
-        List<TimeSpan> alone = [];
-        for (var count = 0; count < options.Switches; count++)
+        IReadOnlyList<TimeSpan> alone;
+        IReadOnlyList<TimeSpan> beside;
+        List<ReportSample> reportsBeside = [];
+        note($"A report is {size}.");
+        note("Starting the service");
+        await using (var watch = await SwitchWatch.StartAsync(deployment, hook.Url, reports: null, Deadline, cancellation).ConfigureAwait(false))
         {
-            alone.Add(await SwitchAsync(deployment, hook, watch, cancellation).ConfigureAwait(false));
+            // The first is not counted: much is compiled for it.
+            await SwitchAsync(deployment, hook, watch, cancellation).ConfigureAwait(false);
+            alone = await SwitchesAsync(deployment, hook, watch, () => true, cancellation).ConfigureAwait(false);
+            note("The same while reports are made");
+            beside = await BesideAsync(deployment, hook, watch, reportsBeside, cancellation).ConfigureAwait(false);
         }
 
-        note("The same while reports are made");
+        note("Starting a service that makes reports");
+        await using var reporter = await SwitchWatch.StartAsync(deployment, hook.Url, "0/1 * * * * ?", Deadline, cancellation).ConfigureAwait(false);
+        await SwitchAsync(deployment, hook, reporter, cancellation).ConfigureAwait(false);
+        var made = MadeBy(reporter).Count;
+        var within = await SwitchesAsync(deployment, hook, reporter, () => MadeBy(reporter).Count > made + 1, cancellation).ConfigureAwait(false);
+        return new ReportCostResult(first, reports, alone, beside, reportsBeside, within, [.. MadeBy(reporter).Skip(made)]);
+    }
+
+    private async Task<IReadOnlyList<TimeSpan>> BesideAsync(
+        SimulatedDeployment deployment, WebhookSink hook, SwitchWatch watch, List<ReportSample> reports, CancellationToken cancellation)
+    {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        List<ReportSample> reportsBeside = [];
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var reporting = Task.Run(() => ReportUntilAsync(deployment, reportsBeside, begun, enough.Token), cancellation);
-        List<TimeSpan> beside = [];
+        var reporting = Task.Run(() => ReportUntilAsync(deployment, reports, begun, enough.Token), cancellation);
         try
         {
             await begun.Task.WaitAsync(Limit, time, cancellation).ConfigureAwait(false);
-            for (var count = 0; count < options.Switches || reportsBeside.Count == 0; count++)
-            {
-                beside.Add(await SwitchAsync(deployment, hook, watch, cancellation).ConfigureAwait(false));
-                if (reporting.IsCompleted)
-                {
-                    break;
-                }
-            }
+            return await SwitchesAsync(deployment, hook, watch, () => reports.Count > 0 || reporting.IsCompleted, cancellation).ConfigureAwait(false);
         }
         finally
         {
             await enough.CancelAsync().ConfigureAwait(false);
             await reporting.ConfigureAwait(false);
         }
-
-        return new ReportCostResult(first, reports, alone, beside, reportsBeside);
     }
+
+    /// <summary>As many as asked for, and more until it is enough.</summary>
+    private async Task<IReadOnlyList<TimeSpan>> SwitchesAsync(
+        SimulatedDeployment deployment, WebhookSink hook, SwitchWatch watch, Func<bool> enough, CancellationToken cancellation)
+    {
+        List<TimeSpan> delays = [];
+        while (delays.Count < options.Switches || !enough())
+        {
+            delays.Add(await SwitchAsync(deployment, hook, watch, cancellation).ConfigureAwait(false));
+        }
+
+        return delays;
+    }
+
+    private static IReadOnlyList<TimeSpan> MadeBy(SwitchWatch watch) =>
+    [
+        .. watch.Worker.Process.Lines.Select(line => MadeReport().Match(line)).Where(match => match.Success)
+            .Select(match => TimeSpan.FromSeconds(double.Parse(match.Groups["seconds"].Value, CultureInfo.InvariantCulture))),
+    ];
+
+    [GeneratedRegex("The report .*, made in (?<seconds>[0-9.]+) s", RegexOptions.CultureInvariant)]
+    private static partial Regex MadeReport();
 
     private async Task ReportUntilAsync(SimulatedDeployment deployment, List<ReportSample> made, TaskCompletionSource begun, CancellationToken enough)
     {
@@ -91,11 +120,15 @@ internal sealed class ReportCostRun(ReportCostOptions options, Action<string> no
         var inspected = time.GetTimestamp();
         var health = Assessment.Of(seen);
         var assessed = time.GetTimestamp();
+        var report = ReportBuilder.Of("cost", seen.At, [health], ReportHistory.None);
+        var page = ReportPage.Html(report, ReportPictures.Of(report), PictureLinks.DataUris);
+        var written = time.GetTimestamp();
+        size ??= string.Create(CultureInfo.InvariantCulture, $"{SentinelEventJson.Serialize(report).Length / 1024.0:0} KB as JSON, {page.Length / 1024.0:0} KB as a page with its pictures");
 
         // A report that saw less would be no measurement.
         var views = seen.Sentinels.Sum(sentinel => sentinel.Masters.Count(master => master is { Replicas.Count: SimulatedMaster.Nodes - 1, QuorumCheck.Ok: true }));
-        return seen.Sentinels.Count == options.Sentinels && views == options.Masters * options.Sentinels && health.Masters.Count == options.Masters
-            ? new ReportSample(time.GetElapsedTime(begun, inspected), time.GetElapsedTime(inspected, assessed))
+        return seen.Sentinels.Count == options.Sentinels && views == options.Masters * options.Sentinels && health.Masters.Count == options.Masters && page.Length > 0
+            ? new ReportSample(time.GetElapsedTime(begun, inspected), time.GetElapsedTime(inspected, assessed), time.GetElapsedTime(assessed, written))
             : throw new LabException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"A report saw {seen.Sentinels.Count} sentinels, {views} views and {health.Masters.Count} masters: {string.Join("; ", seen.Sentinels.Select(sentinel => sentinel.Problem).OfType<object>())}"));

@@ -35,11 +35,22 @@ public sealed class SwitchWatch : IAsyncDisposable
         StartAsync(watch => watch.Configuration(deployment.SentinelAddresses, hook, mail, rabbit), deployment.Sentinels.Count, deployment.MasterNames, deadline, cancellation);
 
     /// <summary>The same of simulated sentinels, behind which there are no data nodes to ask.</summary>
-    internal static Task<SwitchWatch> StartAsync(SimulatedDeployment deployment, Uri hook, TimeSpan deadline, CancellationToken cancellation) =>
+    /// <param name="deployment">What is watched.</param>
+    /// <param name="hook">Who is told of switches.</param>
+    /// <param name="reports">When a report goes by mail to a directory, as cron; null: never.</param>
+    /// <param name="deadline">How long the start may take.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    internal static Task<SwitchWatch> StartAsync(SimulatedDeployment deployment, Uri hook, string? reports, TimeSpan deadline, CancellationToken cancellation) =>
         StartAsync(
             watch =>
             {
                 var configuration = watch.Configuration(deployment.SentinelAddresses, hook, MailUse.None, null);
+                if (reports is not null)
+                {
+                    configuration["Destinations"]!["mail"] = watch.MailToDirectory();
+                    configuration["Reports"] = new JsonArray(new JsonObject { ["Name"] = "scheduled", ["Cron"] = reports, ["To"] = new JsonArray("mail") });
+                }
+
                 configuration["Clusters"]![0]!["DataNodes"] = new JsonObject { ["Enabled"] = false };
                 return configuration;
             },
@@ -83,13 +94,7 @@ public sealed class SwitchWatch : IAsyncDisposable
         };
         if (mail == MailUse.Directory)
         {
-            destinations["mail"] = new JsonObject
-            {
-                ["Kind"] = "Email",
-                ["From"] = "sentinel-events@example.org",
-                ["To"] = new JsonArray("ops@example.org"),
-                ["PickupDirectory"] = MailDirectory,
-            };
+            destinations["mail"] = MailToDirectory();
         }
 
         return new JsonObject
@@ -112,6 +117,14 @@ public sealed class SwitchWatch : IAsyncDisposable
             ["Http"] = new JsonObject { ["Url"] = Health.GetLeftPart(UriPartial.Authority) },
         };
     }
+
+    private JsonObject MailToDirectory() => new()
+    {
+        ["Kind"] = "Email",
+        ["From"] = "sentinel-events@example.org",
+        ["To"] = new JsonArray("ops@example.org"),
+        ["PickupDirectory"] = MailDirectory,
+    };
 
     private async Task WaitUntilReadyAsync(int sentinels, IReadOnlyList<string> masters, TimeSpan deadline, CancellationToken cancellation)
     {

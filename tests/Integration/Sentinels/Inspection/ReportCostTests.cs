@@ -15,6 +15,7 @@ public sealed class ReportCostTests
         Assert.Equal((2, 2), (result.Reports.Count, result.Alone.Count));
         Assert.True(result is { Beside.Count: >= 2, ReportsBeside.Count: >= 1 }, $"{result}");
         Assert.All(result.Reports, report => Assert.InRange(report.Whole, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(10)));
-        Assert.All([.. result.Alone, .. result.Beside], delay => Assert.InRange(delay, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(30)));
+        Assert.True(result is { Within.Count: >= 2, ReportsWithin.Count: >= 2 }, $"{result}");
+        Assert.All([.. result.Alone, .. result.Beside, .. result.Within], delay => Assert.InRange(delay, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(30)));
     }
 }
