@@ -1,4 +1,3 @@
-using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
 
 namespace SentinelEvents.Worker.Bus;
@@ -20,7 +19,7 @@ internal sealed class BusDestination(IEventPublisher publisher, TimeProvider tim
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => Task.FromResult<DeliveryOutcome>(
         _away ? new DeliveryOutcome.Retry(DeliveryReason.Unreachable, "The broker did not take the last event.") : new DeliveryOutcome.Delivered());
 
-    public async Task<DeliveryOutcome> DeliverAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    public async Task<DeliveryOutcome> DeliverAsync(Notification notification, CancellationToken cancellation)
     {
         var patience = _away ? ShortPatience : Patience;
         using var timeout = new CancellationTokenSource(patience, time);
@@ -28,7 +27,7 @@ internal sealed class BusDestination(IEventPublisher publisher, TimeProvider tim
         try
         {
             // The token ends MassTransit's own endless retry; not every wait in it looks at the token, hence the second bound.
-            await publisher.PublishAsync(sentinelEvent, either.Token).WaitAsync(either.Token);
+            await publisher.PublishAsync(notification.Latest, either.Token).WaitAsync(either.Token);
             _away = false;
             return new DeliveryOutcome.Delivered();
         }

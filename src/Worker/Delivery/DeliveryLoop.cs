@@ -165,7 +165,7 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
     {
         try
         {
-            var outcome = await destination.DeliverAsync(delivery.Event, abort);
+            var outcome = await destination.DeliverAsync(Notification.Of(delivery.Event), abort);
             return new Attempt(delivery, time.GetUtcNow(), outcome);
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)

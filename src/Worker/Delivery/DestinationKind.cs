@@ -15,4 +15,10 @@ public sealed record DestinationKind(
 {
     /// <summary>The kinds of event that it can do something with; it is sent no other, whatever the routes say.</summary>
     public Func<EventKind, bool> Takes { get; init; } = _ => true;
+
+    /// <summary>Whether it can tell of several events at once; else it is given one at a time.</summary>
+    public bool Groups { get; init; }
+
+    /// <summary>Whether people read it, who are spared what comes and goes; programs are told of everything.</summary>
+    public bool ForPeople { get; init; }
 }

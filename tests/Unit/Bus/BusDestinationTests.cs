@@ -4,6 +4,7 @@ using RabbitMQ.Client.Exceptions;
 using SentinelEvents.Contracts;
 using SentinelEvents.Unit.Delivery;
 using SentinelEvents.Worker.Bus;
+using SentinelEvents.Tests;
 using SentinelEvents.Worker.Delivery;
 
 namespace SentinelEvents.Unit.Bus;

@@ -15,10 +15,10 @@ internal sealed class ScriptedDestination(string name) : IDestination
     public Func<SentinelEvent, CancellationToken, Task<DeliveryOutcome>> Answer { get; set; } =
         (_, _) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
 
-    public Task<DeliveryOutcome> DeliverAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    public Task<DeliveryOutcome> DeliverAsync(Notification notification, CancellationToken cancellation)
     {
-        Seen.Enqueue(sentinelEvent);
-        return Answer(sentinelEvent, cancellation);
+        Seen.Enqueue(notification.Latest);
+        return Answer(notification.Latest, cancellation);
     }
 
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MailKit.Security;
-using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
 
@@ -19,12 +18,16 @@ internal sealed class EmailDestination(string name, EmailOptions options, EmailT
         typeof(EmailOptions),
         EmailValidator.Validate,
         (services, name, options) => new EmailDestination(
-            name, (EmailOptions)options, services.GetRequiredService<EmailTemplates>(), services.GetRequiredService<TimeProvider>()));
+            name, (EmailOptions)options, services.GetRequiredService<EmailTemplates>(), services.GetRequiredService<TimeProvider>()))
+    {
+        ForPeople = true,
+    };
 
     public string Name => name;
 
-    public async Task<DeliveryOutcome> DeliverAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    public async Task<DeliveryOutcome> DeliverAsync(Notification notification, CancellationToken cancellation)
     {
+        var sentinelEvent = notification.Latest;
         using var message = EmailMessage.Make(sentinelEvent, name, options, templates.Render(sentinelEvent));
         return options.PickupDirectory is { } directory
             ? await PickupDirectory.WriteAsync(directory, name, sentinelEvent, message, cancellation)

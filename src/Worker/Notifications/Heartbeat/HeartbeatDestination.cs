@@ -22,9 +22,9 @@ internal sealed class HeartbeatDestination(string name, HeartbeatOptions options
 
     public string Name { get; } = name;
 
-    public async Task<DeliveryOutcome> DeliverAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    public async Task<DeliveryOutcome> DeliverAsync(Notification notification, CancellationToken cancellation)
     {
-        if (sentinelEvent is not HealthReported report)
+        if (notification.Latest is not HealthReported report)
         {
             // Not routed here; a call would say that a report was made.
             return new DeliveryOutcome.Rejected(DeliveryReason.Refused, $"A heartbeat is called for {nameof(EventKind.HealthReported)} only.");

@@ -37,11 +37,11 @@ internal sealed class WebhookDestination : IDestination
 
     public string Name { get; }
 
-    public async Task<DeliveryOutcome> DeliverAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    public async Task<DeliveryOutcome> DeliverAsync(Notification notification, CancellationToken cancellation)
     {
         try
         {
-            return await _receiver.AskAsync(_clients, token => MakeRequestAsync(sentinelEvent, token), _options.Timeout, _time, cancellation);
+            return await _receiver.AskAsync(_clients, token => MakeRequestAsync(notification.Latest, token), _options.Timeout, _time, cancellation);
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
