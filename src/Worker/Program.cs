@@ -27,7 +27,7 @@ static WebApplication Build(SentinelEventsOptions options)
     builder.Services.AddJournal(options.Journal);
     builder.Services.AddBus(options.Bus);
     builder.Services.AddNotifications();
-    builder.Services.AddDelivery(options.Destinations);
+    builder.Services.AddDelivery(new DeliverySettings(options.Destinations, options.Routes, options.Silences));
     builder.Services.AddSchedules(options.Journal);
     builder.Services.AddReports(options.Reports, options.Clusters, new ReportRoutes(options.Routes, [.. options.Destinations.Keys]), options.Journal);
     builder.Services.AddStatus();

@@ -18,10 +18,12 @@ internal sealed class DeliveriesCommand
         What was rejected stays until it is old. To see it, and to send it again once its cause is mended:
           sentinel-events deliveries --state Rejected
           sentinel-events redeliver EVENT --to DESTINATION
+        What was kept from people, and by which rule:
+          sentinel-events deliveries --state Held
         """;
 
     private readonly CommandConfiguration configuration;
-    private readonly Option<DeliveryState?> state = new("--state") { Description = "Only deliveries in this state: Pending, Delivered, or Rejected (given up, until you redeliver them)" };
+    private readonly Option<DeliveryState?> state = new("--state") { Description = "Only deliveries in this state: Pending, Held (kept back by a rule, see docs/routes.md), Delivered, or Rejected (given up, until you redeliver them)" };
     private readonly Option<string?> destination = new("--destination") { Description = "Only deliveries to this destination; the bus is called bus", HelpName = "D" };
     private readonly Option<int> limit = new("--limit") { Description = "At most so many: the newest, shown in their order", DefaultValueFactory = _ => 1000 };
     private readonly Option<OutputFormat> format = new("--format") { Description = "text, or json: an array", DefaultValueFactory = _ => OutputFormat.Text };
@@ -104,7 +106,7 @@ internal sealed class DeliveriesCommand
             table.AddRow(
                 Terminal.Text(firstDueAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
                 Terminal.Text(delivery.Destination),
-                Terminal.Text(delivery.State.ToString(), delivery.State switch { DeliveryState.Rejected => "red", DeliveryState.Pending => "yellow", _ => "default" }),
+                Terminal.Text(delivery.State.ToString(), delivery.State switch { DeliveryState.Rejected => "red", DeliveryState.Pending or DeliveryState.Held => "yellow", _ => "default" }),
                 Terminal.Text(delivery.Attempts.ToString(CultureInfo.InvariantCulture)),
                 Terminal.Text(kind),
                 Terminal.Text($"{cluster}/{master ?? "-"}"),

@@ -41,7 +41,7 @@ internal sealed class ConfigurationSchema(IReadOnlyList<DestinationKind> kinds, 
         OptionsShape.MapOf map => new JsonObject { ["type"] = "object", ["additionalProperties"] = Of(map.Item) },
         OptionsShape.Record record => OfRecord(record),
         OptionsShape.ByKind => new JsonObject { ["oneOf"] = new JsonArray([.. kinds.OrderBy(kind => kind.Name, StringComparer.Ordinal).Select(OfKind)]) },
-        OptionsShape.Open => new JsonObject { ["type"] = "object" },
+        OptionsShape.Instant => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
         _ => new JsonObject { ["type"] = "string" },
     };
 

@@ -1,6 +1,4 @@
 using System.Collections;
-using System.ComponentModel.DataAnnotations;
-using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Status;
 
 namespace SentinelEvents.Worker.Configuration;
@@ -15,8 +13,6 @@ internal static class NotYetActedOn
 
     /// <summary>The keys that an options record takes beside its own, or null.</summary>
     public static Type? KeysBeside(Type options) =>
-        options == typeof(SentinelEventsOptions) ? typeof(RootKeys) :
-        options == typeof(RouteOptions) ? typeof(RouteKeys) :
         options == typeof(HttpOptions) ? typeof(HttpKeys) :
         null;
 
@@ -29,26 +25,9 @@ internal static class NotYetActedOn
         _ => true,
     };
 
-    internal sealed record RootKeys
-    {
-        public IReadOnlyList<UnsettledForm> Silences { get; init; } = [];
-    }
-
-    internal sealed record RouteKeys
-    {
-        [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
-        public TimeSpan GroupWait { get; init; }
-
-        [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
-        public TimeSpan? RepeatInterval { get; init; }
-    }
-
     internal sealed record HttpKeys
     {
         /// <summary>Nothing is served yet that would need a key.</summary>
         public string? ApiKeyFile { get; init; }
     }
-
-    /// <summary>Stands for a value whose keys the interface does not name.</summary>
-    internal sealed record UnsettledForm;
 }

@@ -10,6 +10,8 @@ namespace SentinelEvents.Worker.Configuration;
 /// </summary>
 internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<DestinationKind> kinds)
 {
+    private static readonly string[] InstantForms = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm'Z'"];
+
     private static readonly string[] DurationForms = [@"hh\:mm\:ss", @"hh\:mm\:ss\.FFFFFFF", @"d\.hh\:mm\:ss", @"d\.hh\:mm\:ss\.FFFFFFF"];
 
     private readonly GivenValues given = new(root);
@@ -30,7 +32,6 @@ internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<Destinati
         OptionsShape.ListOf list => BindList(list, section),
         OptionsShape.MapOf map => BindMap(map, section),
         OptionsShape.ByKind => BindByKind(section),
-        OptionsShape.Open => new NotYetActedOn.UnsettledForm(),
         _ when section.GetChildren().Any() => Refuse(section.Path, "is an object or a list", OneValue(shape)),
         _ => BindValue(shape, section),
     };
@@ -65,6 +66,7 @@ internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<Destinati
         OptionsShape.Whole whole => string.Create(CultureInfo.InvariantCulture, $"Give a whole number from {whole.Least} to {whole.Most}."),
         OptionsShape.Duration duration when duration.Most == TimeSpan.MaxValue => "Give a time span as hh:mm:ss or d.hh:mm:ss.",
         OptionsShape.Duration duration => $"Give a time span as hh:mm:ss or d.hh:mm:ss, from {duration.Least:c} to {duration.Most:c}.",
+        OptionsShape.Instant => "Give a time with its offset from UTC, for example 2026-12-24T22:00:00Z or 2026-12-24T23:00:00+01:00.",
         OptionsShape.Choice choice => $"Give one of: {string.Join(", ", Enum.GetNames(choice.Enum))}.",
         _ => "Give one text.",
     };
@@ -152,7 +154,7 @@ internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<Destinati
         var items = Array.CreateInstance(shape.ItemType, children.Count);
         foreach (var (index, child) in children.OrderBy(child => int.Parse(child.Key, CultureInfo.InvariantCulture)).Index())
         {
-            if (shape.Item is not OptionsShape.Open && !IsGiven(shape.Item, child))
+            if (!IsGiven(shape.Item, child))
             {
                 Refuse(child.Path, "is empty", "Give it a value, or remove it from the list.");
                 items.SetValue(Instead(shape.Item), index);
@@ -229,6 +231,7 @@ internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<Destinati
                 && number >= whole.Least && number <= whole.Most ? number : null,
             OptionsShape.Duration duration => TimeSpan.TryParseExact(text, DurationForms, CultureInfo.InvariantCulture, out var span)
                 && span >= duration.Least && span <= duration.Most ? span : null,
+            OptionsShape.Instant => DateTimeOffset.TryParseExact(text, InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null,
             // Enum.TryParse would take numbers and lists too.
             OptionsShape.Choice choice => Enum.GetNames(choice.Enum).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
                 ? Enum.Parse(choice.Enum, name)

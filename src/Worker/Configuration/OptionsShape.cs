@@ -35,8 +35,8 @@ internal abstract record OptionsShape
     /// <summary>A destination: its <c>Kind</c> decides the record.</summary>
     public sealed record ByKind : OptionsShape;
 
-    /// <summary>Anything: its form is not settled yet.</summary>
-    public sealed record Open : OptionsShape;
+    /// <summary>An instant, as ISO 8601 with its offset from UTC.</summary>
+    public sealed record Instant : OptionsShape;
 
     public static Record OfRecord(Type type) => Records.GetOrAdd(type, static type => new Record(type,
     [
@@ -68,7 +68,7 @@ internal abstract record OptionsShape
             _ when type == typeof(TimeSpan) => new Duration(Limit(range?.Minimum) ?? TimeSpan.Zero, Limit(range?.Maximum) ?? TimeSpan.MaxValue),
             _ when type.IsEnum => new Choice(type),
             _ when type == typeof(DestinationOptions) => new ByKind(),
-            _ when type == typeof(NotYetActedOn.UnsettledForm) => new Open(),
+            _ when type == typeof(DateTimeOffset) => new Instant(),
             { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
                 new ListOf(type.GetGenericArguments()[0], Of(type.GetGenericArguments()[0], null)),
             { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>) =>

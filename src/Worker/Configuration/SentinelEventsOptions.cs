@@ -1,5 +1,6 @@
 using SentinelEvents.Worker.Bus;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Sentinels;
@@ -21,6 +22,8 @@ public sealed record SentinelEventsOptions
 
     /// <summary>Null when none are configured: then everything goes to every destination.</summary>
     public IReadOnlyList<RouteOptions>? Routes { get; init; }
+
+    public IReadOnlyList<SilenceOptions> Silences { get; init; } = [];
 
     public IReadOnlyList<ReportOptions> Reports { get; init; } = [];
 

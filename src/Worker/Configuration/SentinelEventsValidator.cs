@@ -1,6 +1,7 @@
 using System.Globalization;
 using SentinelEvents.Worker.Bus;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Reports;
@@ -26,6 +27,7 @@ internal static class SentinelEventsValidator
         .. destinations.SelectMany(Name),
         .. options.Destinations.SelectMany(entry => Below($"Destinations:{entry.Key}", kinds.First(kind => kind.Name == entry.Value.Kind).Validate(entry.Value))),
         .. (options.Routes ?? []).Index().SelectMany(place => Below(At("Routes", place.Index), RouteValidator.Validate(place.Item, destinations))),
+        .. Below("Silences", SilenceValidator.Validate(options.Silences, destinations)),
         .. Below("Reports", ReportValidator.Validate(options.Reports, [.. options.Clusters.Select(cluster => cluster.Name)], destinations)),
         .. Below("Http", HttpValidator.Validate(options.Http)),
     ];

@@ -36,4 +36,7 @@ internal sealed partial class DeliveryLoop
 
     [LoggerMessage(4011, LogLevel.Warning, "The claims of deliveries to {Destination} could not be renewed; tried again: {Reason}")]
     private static partial void LogNotRenewed(ILogger logger, string destination, string reason);
+
+    [LoggerMessage(4012, LogLevel.Information, "{Kind} of {Cluster}/{Master} is kept from {Destination} until {Until:O}, event {EventId}. {Reason}: {Detail}")]
+    private static partial void LogHeld(ILogger logger, EventKind kind, string cluster, string? master, string destination, DateTimeOffset? until, Guid eventId, string reason, string detail);
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
 
@@ -5,7 +8,14 @@ namespace SentinelEvents.Worker.Delivery;
 
 /// <summary>Delivers what one destination does not have yet, so that a slow destination delays no other.</summary>
 /// <remarks>At least once: a process that dies between an attempt and its record sends the same event, with the same id, again.</remarks>
-internal sealed partial class DeliveryLoop(IDestination destination, IDeliveryStore store, TimeProvider time, Random chance, ILogger logger)
+/// <param name="destination">To which.</param>
+/// <param name="desk">What keeps people from being told too much; null: nothing does.</param>
+/// <param name="store">What is due.</param>
+/// <param name="time">The clock.</param>
+/// <param name="chance">Spreads what is tried again.</param>
+/// <param name="logger">Told of each outcome.</param>
+internal sealed partial class DeliveryLoop(
+    IDestination destination, NotificationDesk? desk, IDeliveryStore store, TimeProvider time, Random chance, ILogger logger)
 {
     /// <summary>Attempts at one time.</summary>
     public const int Concurrency = 8;
@@ -19,6 +29,11 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
     // What is left for the record of finished attempts when the service stops.
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
+    // Whoever takes a reminder and dies leaves it to the next time.
+    private static readonly TimeSpan ReminderClaim = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan HeldPace = TimeSpan.FromMilliseconds(500);
+
     // Two may fail before a claim runs out.
     private const int RenewalsPerLease = 3;
 
@@ -28,6 +43,7 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
 
     private readonly WakeSignal _signal = new();
     private readonly DestinationRecord _record = new(destination.Name);
+    private long _heldTakenAt;
     private bool _storeFails;
 
     public DestinationStatus Status => _record.Status;
@@ -42,12 +58,7 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
             while (!stopping.IsCancellationRequested)
             {
                 var woken = _signal.Arm();
-                var (due, askedAt) = await InsistAsync(TakeAsync, stopping);
-                if (due.Count > 0)
-                {
-                    await DeliverAsync(due, new HeldClaims(due.Select(delivery => delivery.Id), store.Lease, askedAt, time), stopping, abort);
-                }
-                else
+                if (!await TurnAsync(stopping, abort))
                 {
                     await SleepAsync(woken, stopping);
                 }
@@ -58,19 +69,75 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
         }
     }
 
+    /// <summary>Settles what is due now.</summary>
+    /// <returns>Whether anything was; then more may be.</returns>
+    public async Task<bool> TurnAsync(CancellationToken stopping, CancellationToken abort)
+    {
+        var (due, askedAt) = await InsistAsync(TakeAsync, stopping);
+        if (due.Count == 0)
+        {
+            return await RemindAsync(stopping, abort);
+        }
+
+        await SettleAsync(due, askedAt, stopping, abort);
+        return true;
+    }
+
     private async Task<(IReadOnlyList<PendingDelivery> Due, long AskedAt)> TakeAsync(CancellationToken cancellation)
     {
         var askedAt = time.GetTimestamp();
-        return (await store.TakeDueAsync(destination.Name, time.GetUtcNow(), BatchSize, cancellation), askedAt);
+        var now = time.GetUtcNow();
+        var due = await store.TakeDueAsync(destination.Name, now, BatchSize, cancellation);
+
+        // What waits under a rule is in no hurry, and must not slow down what is.
+        if (desk is null || (due.Count > 0 && time.GetElapsedTime(_heldTakenAt, askedAt) < HeldPace))
+        {
+            return (due, askedAt);
+        }
+
+        _heldTakenAt = askedAt;
+        return ([.. await store.TakeHeldAsync(destination.Name, now, NotificationDesk.LargestGroup, cancellation), .. due], askedAt);
     }
 
-    private async Task DeliverAsync(IReadOnlyList<PendingDelivery> due, HeldClaims claims, CancellationToken stopping, CancellationToken abort)
+    private async Task SettleAsync(IReadOnlyList<PendingDelivery> due, long askedAt, CancellationToken stopping, CancellationToken abort)
     {
+        if (desk is null)
+        {
+            await DeliverAsync([.. due.Select(delivery => new Notice(Notification.Of(delivery.Event), [delivery]))], askedAt, stopping, abort);
+            return;
+        }
+
+        var arranged = await InsistAsync(token => desk.ArrangeAsync(due, time.GetUtcNow(), token), stopping);
+        if (arranged.Held.Count > 0)
+        {
+            await InsistAsync(
+                async token =>
+                {
+                    await store.HoldAsync([.. arranged.Held.Select(one => one.Held)], token);
+                    return arranged.Held.Count;
+                },
+                stopping);
+            foreach (var (delivery, held) in arranged.Held)
+            {
+                LogHeld(
+                    logger, delivery.Event.Kind, delivery.Event.Cluster, VisibleText.Of(delivery.Event.Master ?? "-"), destination.Name, held.Until, delivery.Event.EventId, held.Reason, VisibleText.Of(held.Detail));
+            }
+        }
+
+        if (arranged.Notices.Count > 0)
+        {
+            await DeliverAsync(arranged.Notices, askedAt, stopping, abort);
+        }
+    }
+
+    private async Task DeliverAsync(IReadOnlyList<Notice> notices, long askedAt, CancellationToken stopping, CancellationToken abort)
+    {
+        var claims = new HeldClaims(notices.SelectMany(notice => notice.Deliveries).Select(delivery => delivery.Id), store.Lease, askedAt, time);
         using var recorded = new CancellationTokenSource();
         var renewing = store.Lease is { } lease ? RenewAsync(claims, lease, recorded.Token) : Task.CompletedTask;
         try
         {
-            await RecordAsync(due, await AttemptAsync(due, claims, stopping, abort), abort);
+            await RecordAsync(notices, await AttemptAsync(notices, claims, stopping, abort), abort);
         }
         finally
         {
@@ -79,12 +146,12 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
         }
     }
 
-    private async Task<List<Attempt>> AttemptAsync(IReadOnlyList<PendingDelivery> due, HeldClaims claims, CancellationToken stopping, CancellationToken abort)
+    private async Task<List<Attempt>> AttemptAsync(IReadOnlyList<Notice> notices, HeldClaims claims, CancellationToken stopping, CancellationToken abort)
     {
-        var attempts = new List<Attempt>(due.Count);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (delivery, _) =>
+        var attempts = new List<Attempt>(notices.Count);
+        await Parallel.ForEachAsync(notices, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (notice, _) =>
         {
-            if (!stopping.IsCancellationRequested && claims.Holds(delivery.Id) && await TryAsync(delivery, abort) is { } attempt)
+            if (!stopping.IsCancellationRequested && notice.Deliveries.All(delivery => claims.Holds(delivery.Id)) && await TryAsync(notice, abort) is { } attempt)
             {
                 lock (attempts)
                 {
@@ -95,7 +162,7 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
         return attempts;
     }
 
-    private async Task RecordAsync(IReadOnlyList<PendingDelivery> due, List<Attempt> attempts, CancellationToken abort)
+    private async Task RecordAsync(IReadOnlyList<Notice> notices, List<Attempt> attempts, CancellationToken abort)
     {
         // Reading the same rows again before this is recorded would send them twice, so it is tried until it succeeds,
         // and a little longer than the service has.
@@ -103,17 +170,24 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
         await using var hurry = abort.Register(() => late.CancelAfter(LastWord));
         if (attempts.Count > 0)
         {
-            var results = attempts.ConvertAll(Conclude);
+            var results = attempts.SelectMany(Conclude).ToList();
+            var reminders = attempts.SelectMany(Reminders).ToList();
             await InsistAsync(
                 async token =>
                 {
+                    // First: what is sent twice after a crash is reminded of once, but what is not reminded of is forgotten.
+                    if (reminders.Count > 0)
+                    {
+                        await store.RemindAsync(destination.Name, reminders, token);
+                    }
+
                     await store.RecordAsync(results, token);
                     return results.Count;
                 },
                 late.Token);
         }
 
-        var left = due.Select(delivery => delivery.Id).Except(attempts.Select(attempt => attempt.Delivery.Id)).ToList();
+        var left = notices.Except(attempts.Select(attempt => attempt.Notice)).SelectMany(notice => notice.Deliveries).Select(delivery => delivery.Id).ToList();
         if (left.Count > 0 && store.Lease is not null)
         {
             await InsistAsync(
@@ -124,6 +198,77 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
                 },
                 late.Token);
         }
+    }
+
+    private IEnumerable<ReminderChange> Reminders(Attempt attempt)
+    {
+        if (desk?.Policy is not { MayRepeat: true } policy || attempt.Outcome is not DeliveryOutcome.Delivered)
+        {
+            yield break;
+        }
+
+        foreach (var told in attempt.Notice.Notification.Events)
+        {
+            if (policy.RepeatsEvery(told) is { } interval)
+            {
+                yield return new ReminderChange.Set(told.IncidentId, told.EventId, attempt.EndedAt + interval);
+            }
+            else if (IncidentRoles.Of(told.Kind) == IncidentRole.Resolves)
+            {
+                yield return new ReminderChange.Clear(told.IncidentId);
+            }
+        }
+
+        if (attempt.Notice.Notification.ThreadOf is { } thread)
+        {
+            yield return new ReminderChange.Clear(thread);
+        }
+    }
+
+    /// <returns>Whether anything was due.</returns>
+    private async Task<bool> RemindAsync(CancellationToken stopping, CancellationToken abort)
+    {
+        if (desk?.Policy is not { MayRepeat: true } policy)
+        {
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        var due = await InsistAsync(token => store.TakeRemindersAsync(destination.Name, now, now + ReminderClaim, BatchSize, token), stopping);
+        var changes = new List<ReminderChange>(due.Count);
+        foreach (var reminder in due)
+        {
+            var incident = await InsistAsync(token => store.ReadIncidentAsync(destination.Name, reminder.IncidentId, token), stopping);
+            if (policy.RepeatsEvery(reminder.Event) is not { } interval || !HoldingPolicy.IsOpen(incident))
+            {
+                changes.Add(new ReminderChange.Clear(reminder.IncidentId));
+            }
+            else if (policy.Silences.Covering(reminder.Event, destination.Name, now) is { } silence)
+            {
+                changes.Add(new ReminderChange.Set(reminder.IncidentId, reminder.Event.EventId, silence.Until, reminder.Times));
+            }
+            else if (await TryAsync(new Notice(Notification.Of(reminder.Event) with { Reminder = reminder.Times + 1 }, []), abort) is { } attempt)
+            {
+                Report(reminder.Event, attempt.Outcome, 1, attempt.EndedAt + interval);
+                Report(_record.Count(attempt.EndedAt, attempt.Outcome));
+                changes.Add(attempt.Outcome is DeliveryOutcome.Delivered
+                    ? new ReminderChange.Set(reminder.IncidentId, reminder.Event.EventId, attempt.EndedAt + interval, reminder.Times + 1)
+                    : new ReminderChange.Set(reminder.IncidentId, reminder.Event.EventId, attempt.EndedAt + (interval < ReminderClaim ? interval : ReminderClaim), reminder.Times));
+            }
+        }
+
+        if (changes.Count > 0)
+        {
+            await InsistAsync(
+                async token =>
+                {
+                    await store.RemindAsync(destination.Name, changes, token);
+                    return changes.Count;
+                },
+                stopping);
+        }
+
+        return due.Count > 0;
     }
 
     /// <summary>Holds what was taken until it is recorded, however long an attempt takes.</summary>
@@ -161,12 +306,12 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
     }
 
     /// <returns>Null when the attempt was broken off because the service stops: then nothing is known of it.</returns>
-    private async Task<Attempt?> TryAsync(PendingDelivery delivery, CancellationToken abort)
+    private async Task<Attempt?> TryAsync(Notice notice, CancellationToken abort)
     {
         try
         {
-            var outcome = await destination.DeliverAsync(Notification.Of(delivery.Event), abort);
-            return new Attempt(delivery, time.GetUtcNow(), outcome);
+            var outcome = await destination.DeliverAsync(notice.Notification, abort);
+            return new Attempt(notice, time.GetUtcNow(), outcome);
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
@@ -175,35 +320,42 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
         catch (Exception exception)
         {
             // A destination answers with outcomes; what escapes it is a defect of ours, and no reason to lose the event.
-            LogEscaped(logger, exception, destination.Name, delivery.Event.Kind, delivery.Event.EventId);
+            LogEscaped(logger, exception, destination.Name, notice.Notification.Latest.Kind, notice.Notification.Latest.EventId);
             var outcome = new DeliveryOutcome.Retry(DeliveryReason.NotRendered, $"Unexpected {exception.GetType().Name}; see the log.");
-            return new Attempt(delivery, time.GetUtcNow(), outcome);
+            return new Attempt(notice, time.GetUtcNow(), outcome);
         }
     }
 
-    private DeliveryResult Conclude(Attempt attempt)
+    private List<DeliveryResult> Conclude(Attempt attempt)
     {
-        var delivery = attempt.Delivery;
+        // What was told together is tried again together: the first of it decides when, or when to give up.
         var at = attempt.EndedAt;
-        var attempts = delivery.Attempts + 1;
+        var first = attempt.Notice.Deliveries[0];
+        var attempts = first.Attempts + 1;
         var (outcome, again) = attempt.Outcome is DeliveryOutcome.Retry retry
-            ? RetrySchedule.Next(attempts, chance.NextDouble(), at, delivery.FirstDueAt, retry.NotBefore) is RetryDecision.Again next
+            ? RetrySchedule.Next(attempts, chance.NextDouble(), at, first.FirstDueAt, retry.NotBefore) is RetryDecision.Again next
                 ? (attempt.Outcome, (DateTimeOffset?)next.NotBefore)
                 : (new DeliveryOutcome.Rejected(DeliveryReason.GaveUp, $"Given up after {attempts} attempts; the last one: {retry.Reason}, {retry.Detail}"), null)
             : (attempt.Outcome, null);
-        Report(delivery, at, outcome, attempts, again);
-        return outcome switch
+        var change = _record.Count(at, outcome);
+        var others = attempt.Notice.Deliveries.Count - 1;
+        var together = others == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"told together with {others} other{(others == 1 ? "" : "s")}");
+        foreach (var delivery in attempt.Notice.Deliveries)
         {
-            DeliveryOutcome.Retry failed => new DeliveryResult(delivery.Id, DeliveryState.Pending, at, again, failed.Reason.ToString(), failed.Detail),
+            Report(delivery.Event, outcome, attempts, again);
+        }
+
+        Report(change);
+        return attempt.Notice.Deliveries.Select(delivery => outcome switch
+        {
+            DeliveryOutcome.Retry failed => new DeliveryResult(delivery.Id, delivery.WasHeld ? DeliveryState.Held : DeliveryState.Pending, at, again, failed.Reason.ToString(), failed.Detail),
             DeliveryOutcome.Rejected rejected => new DeliveryResult(delivery.Id, DeliveryState.Rejected, at, null, rejected.Reason.ToString(), rejected.Detail),
-            _ => new DeliveryResult(delivery.Id, DeliveryState.Delivered, at, Detail: (outcome as DeliveryOutcome.Delivered)?.Note),
-        };
+            _ => new DeliveryResult(delivery.Id, DeliveryState.Delivered, at, Detail: (outcome as DeliveryOutcome.Delivered)?.Note ?? together),
+        }).ToList();
     }
 
-    private void Report(PendingDelivery delivery, DateTimeOffset at, DeliveryOutcome outcome, int attempts, DateTimeOffset? again)
+    private void Report(SentinelEvent sentinelEvent, DeliveryOutcome outcome, int attempts, DateTimeOffset? again)
     {
-        var sentinelEvent = delivery.Event;
-        var change = _record.Count(at, outcome);
         switch (outcome)
         {
             case DeliveryOutcome.Delivered { Note: { } note }:
@@ -220,7 +372,10 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
                 LogRejected(logger, sentinelEvent.Kind, sentinelEvent.Cluster, VisibleText.Of(sentinelEvent.Master ?? "-"), destination.Name, sentinelEvent.EventId, rejected.Reason, rejected.Detail);
                 break;
         }
+    }
 
+    private void Report(HealthChange change)
+    {
         switch (change)
         {
             case HealthChange.BeganToFail:

@@ -6,10 +6,11 @@ namespace SentinelEvents.Worker.Delivery;
 public static class DeliveryRegistration
 {
     /// <summary>Adds the configured destinations, each made by its registered <see cref="DestinationKind"/>, and the service that delivers to them and to the bus.</summary>
-    public static IServiceCollection AddDelivery(this IServiceCollection services, IReadOnlyDictionary<string, DestinationOptions> destinations)
+    public static IServiceCollection AddDelivery(this IServiceCollection services, DeliverySettings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
-        foreach (var (name, options) in destinations)
+        services.AddSingleton(settings);
+        foreach (var (name, options) in settings.Destinations)
         {
             services.AddSingleton(provider => Create(provider, name, options));
         }

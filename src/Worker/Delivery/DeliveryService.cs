@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Worker.Delivery;
@@ -16,15 +17,28 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
     private readonly CancellationTokenSource _abort = new();
     private Task _running = Task.CompletedTask;
 
-    public DeliveryService(IEnumerable<IDestination> destinations, IDeliveryStore store, TimeProvider time, ILogger<DeliveryService> logger)
+    public DeliveryService(
+        IEnumerable<IDestination> destinations, IEnumerable<DestinationKind> kinds, DeliverySettings settings, IDeliveryStore store, TimeProvider time, ILogger<DeliveryService> logger)
     {
         _loops =
         [
             .. destinations.OrderByDescending(destination => destination.Name == Router.Bus)
-                .Select(destination => new DeliveryLoop(destination, store, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), logger)),
+                .Select(destination => new DeliveryLoop(destination, DeskOf(destination.Name), store, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), logger)),
         ];
         _time = time;
         _logger = logger;
+
+        // The bus is told of everything, at once.
+        NotificationDesk? DeskOf(string destination)
+        {
+            if (!settings.Destinations.TryGetValue(destination, out var options))
+            {
+                return null;
+            }
+
+            var policy = settings.Policy(destination, kinds.Single(kind => kind.Name == options.Kind));
+            return new NotificationDesk(() => policy, store);
+        }
     }
 
     public void Wake()

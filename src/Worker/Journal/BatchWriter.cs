@@ -34,6 +34,20 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
         """,
         "@event", "@destination", "@cluster", "@master", "@first_due_at");
 
+    private readonly PreparedStatement insertWhereTold = new(
+        connection,
+        dialect,
+        """
+        INSERT INTO delivery (event, destination, cluster, master, state, first_due_at)
+        SELECT e.sequence, @destination, e.cluster, e.master, 'Pending', @first_due_at
+        FROM event e
+        WHERE e.sequence = @event
+          AND EXISTS (SELECT 1 FROM event p JOIN delivery d ON d.event = p.sequence
+                      WHERE p.incident_id = e.incident_id AND p.sequence <> e.sequence AND d.destination = @destination)
+        ON CONFLICT (event, destination) DO NOTHING
+        """,
+        "@event", "@destination", "@first_due_at");
+
     private readonly PreparedStatement insertWitness = new(
         connection,
         dialect,
@@ -71,6 +85,7 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
         insertObservation.Dispose();
         insertEvent.Dispose();
         insertDelivery.Dispose();
+        insertWhereTold.Dispose();
         insertWitness.Dispose();
     }
 
@@ -99,6 +114,11 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
         foreach (var destination in routed.Destinations)
         {
             await insertDelivery.ExecuteAsync(transaction, sequence, destination, published.Cluster, published.Master, now.UtcTicks);
+        }
+
+        foreach (var destination in routed.WhereTold)
+        {
+            await insertWhereTold.ExecuteAsync(transaction, sequence, destination, now.UtcTicks);
         }
     }
 }

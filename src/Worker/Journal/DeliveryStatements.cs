@@ -13,25 +13,58 @@ internal static class DeliveryStatements
         JOIN delivery d ON d.event = head.event AND d.destination = @destination
         """;
 
+    /// <summary>The reason of a delivery that a person asked for: no rule keeps it back.</summary>
+    public const string Redelivered = nameof(Redelivered);
+
+    /// <summary>The columns of <see cref="DueRow"/>.</summary>
+    public const string Columns = """
+        d.id AS Id, d.event AS Sequence, d.state AS State, d.attempts AS Attempts, d.first_due_at AS FirstDueAt, d.reason AS Reason,
+        d.group_key AS GroupKey
+        """;
+
+    /// <summary>What waits under a rule, and of that, what is due, each with the whole of its group.</summary>
+    public const string HeldDue = $"""
+        {Waiting} AND (d.not_before <= @now OR d.group_key IN (SELECT d.group_key FROM delivery d WHERE {Waiting} AND d.not_before <= @now))
+        """;
+
+    /// <summary>The groups in which something of a master waits, whole.</summary>
+    public const string HeldWith = $"""
+        {Waiting} AND d.group_key IN (SELECT d.group_key FROM delivery d WHERE {Waiting} AND d.cluster = @cluster AND d.master IS NOT DISTINCT FROM @master)
+        """;
+
+    /// <summary>When the earliest held delivery or reminder is due.</summary>
+    public const string NextHeld = $"""
+        SELECT MIN(d.not_before) AS due FROM delivery d WHERE {Waiting}
+        UNION ALL SELECT MIN(due_at) FROM reminder WHERE destination = @destination
+        """;
+
+    private const string Waiting = "d.destination = @destination AND d.state = 'Held' AND d.not_before IS NOT NULL";
+
     private const string Due = $"""
-        SELECT d.id AS Id, d.attempts AS Attempts, d.first_due_at AS FirstDueAt, e.body AS Body
+        SELECT {Columns}, e.body AS Body
         FROM {Heads} JOIN event e ON e.sequence = d.event
         WHERE d.not_before IS NULL OR d.not_before <= @now
         ORDER BY d.event LIMIT @limit
         """;
 
-    private const string NextDue = $"SELECT MIN(COALESCE(d.not_before, d.first_due_at)) FROM {Heads}";
+    private const string NextDue = $"SELECT MIN(due) FROM (SELECT MIN(COALESCE(d.not_before, d.first_due_at)) AS due FROM {Heads} UNION ALL {NextHeld}) waiting";
 
     // A row that is no longer waiting keeps what is recorded of it: an outcome that comes late must not undo it.
     public const string Record = """
         UPDATE delivery
         SET state = @state, attempts = attempts + 1, not_before = @notBefore, reason = @reason, detail = @detail, delivered_at = @deliveredAt
-        WHERE id = @id AND state = 'Pending'
+        WHERE id = @id AND state IN ('Pending', 'Held')
+        """;
+
+    public const string Hold = """
+        UPDATE delivery SET state = 'Held', not_before = @notBefore, group_key = @group, reason = @reason, detail = @detail
+        WHERE id = @id AND state IN ('Pending', 'Held')
         """;
 
     private const string Requeue = """
         UPDATE delivery
-        SET state = 'Pending', attempts = 0, first_due_at = @now, not_before = NULL, reason = NULL, detail = NULL, delivered_at = NULL
+        SET state = 'Pending', attempts = 0, first_due_at = @now, not_before = NULL, group_key = NULL, reason = @reason, detail = NULL,
+            delivered_at = NULL
         WHERE destination = @destination AND state <> 'Pending' AND event = (SELECT sequence FROM event WHERE event_id = @id)
         """;
 
@@ -40,12 +73,44 @@ internal static class DeliveryStatements
         """;
 
     public static async Task<IReadOnlyList<PendingDelivery>> TakeDueAsync(
-        DbConnection connection, string destination, DateTimeOffset now, int limit, CancellationToken cancellation)
+        SqlDialect dialect, DbConnection connection, string destination, DateTimeOffset now, int limit, CancellationToken cancellation)
     {
         var rows = await connection.QueryAsync<DueRow>(
             new CommandDefinition(Due, new { destination, now = now.UtcTicks, limit }, cancellationToken: cancellation));
-        return [.. rows.Select(row => row.ToPending(destination))];
+        return [.. rows.Select(row => row.ToPending(dialect, destination))];
     }
+
+    /// <param name="dialect">Of the database.</param>
+    /// <param name="connection">To it.</param>
+    /// <param name="which"><see cref="HeldDue"/> or <see cref="HeldWith"/>.</param>
+    /// <param name="parameters">Of that.</param>
+    /// <param name="destination">Its name.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<IReadOnlyList<PendingDelivery>> ReadHeldAsync(
+        SqlDialect dialect, DbConnection connection, string which, object parameters, string destination, CancellationToken cancellation)
+    {
+        var rows = await connection.QueryAsync<DueRow>(new CommandDefinition(
+            $"SELECT {Columns}, e.body AS Body FROM delivery d JOIN event e ON e.sequence = d.event WHERE {which} ORDER BY d.event LIMIT @limit",
+            parameters,
+            cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToPending(dialect, destination))];
+    }
+
+    public static Task HoldAsync(
+        SqlDialect dialect, DbTransaction transaction, string sql, IEnumerable<HeldDelivery> held, string? claimant, CancellationToken cancellation) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            sql,
+            held.OrderBy(one => one.Id).Select(one => new
+            {
+                id = one.Id,
+                notBefore = one.Until?.UtcTicks,
+                group = one.Group is { } group ? dialect.ToColumn(group) : null,
+                reason = dialect.ToColumn(one.Reason),
+                detail = dialect.ToColumn(one.Detail),
+                claimant,
+            }),
+            transaction,
+            cancellationToken: cancellation));
 
     public static async Task<DateTimeOffset?> NextDueAsync(DbConnection connection, string destination, CancellationToken cancellation) =>
         JournalTime.FromColumn(
@@ -66,7 +131,7 @@ internal static class DeliveryStatements
             {
                 id = result.Id,
                 state = result.State.ToString(),
-                notBefore = result.State == DeliveryState.Pending ? result.NotBefore?.UtcTicks : null,
+                notBefore = result.State is DeliveryState.Pending or DeliveryState.Held ? result.NotBefore?.UtcTicks : null,
                 reason = result.Reason is { } reason ? dialect.ToColumn(reason) : null,
                 detail = result.Detail is { } detail ? dialect.ToColumn(detail) : null,
                 deliveredAt = result.State == DeliveryState.Delivered ? result.At.UtcTicks : (long?)null,
@@ -79,7 +144,7 @@ internal static class DeliveryStatements
         SqlDialect dialect, DbTransaction transaction, Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
-        var parameters = new { id = JournalId.ToColumn(eventId), destination = dialect.ToColumn(destination), now = now.UtcTicks };
+        var parameters = new { id = JournalId.ToColumn(eventId), destination = dialect.ToColumn(destination), now = now.UtcTicks, reason = Redelivered };
         if (await connection.ExecuteAsync(new CommandDefinition(Requeue, parameters, transaction, cancellationToken: cancellation)) > 0)
         {
             return RequeueResult.Requeued;

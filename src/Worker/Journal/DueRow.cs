@@ -13,6 +13,20 @@ internal sealed class DueRow
 
     public string Body { get; init; } = "";
 
-    public PendingDelivery ToPending(string destination) =>
-        new(Id, destination, SentinelEventJson.Deserialize(Body), Attempts, JournalTime.FromColumn(FirstDueAt));
+    public long Sequence { get; init; }
+
+    public string State { get; init; } = "";
+
+    public string? Reason { get; init; }
+
+    public string? GroupKey { get; init; }
+
+    public PendingDelivery ToPending(SqlDialect dialect, string destination) =>
+        new(Id, destination, SentinelEventJson.Deserialize(Body), Attempts, JournalTime.FromColumn(FirstDueAt))
+        {
+            Sequence = Sequence,
+            WasHeld = State == nameof(DeliveryState.Held),
+            Reason = Reason is null ? null : dialect.FromColumn(Reason),
+            Group = GroupKey is null ? null : dialect.FromColumn(GroupKey),
+        };
 }

@@ -16,7 +16,28 @@ public interface IDeliveryStore
     /// </summary>
     Task<IReadOnlyList<PendingDelivery>> TakeDueAsync(string destination, DateTimeOffset now, int limit, CancellationToken cancellation);
 
-    /// <summary>When the earliest waiting delivery of a destination becomes due, and free to take; null when none waits.</summary>
+    /// <summary>Claims the held deliveries of a destination whose time has come, each with the whole group that it waits in, in the order of decision.</summary>
+    Task<IReadOnlyList<PendingDelivery>> TakeHeldAsync(string destination, DateTimeOffset now, int limit, CancellationToken cancellation);
+
+    /// <summary>Claims the groups in which something of a master waits, before their time.</summary>
+    Task<IReadOnlyList<PendingDelivery>> TakeHeldWithAsync(string destination, string cluster, string? master, int limit, CancellationToken cancellation);
+
+    /// <summary>Keeps deliveries back, and ends their claims.</summary>
+    Task HoldAsync(IReadOnlyList<HeldDelivery> held, CancellationToken cancellation);
+
+    /// <summary>The events of an incident so far and how each stands with a destination, in the order of decision.</summary>
+    Task<IReadOnlyList<PriorDelivery>> ReadIncidentAsync(string destination, Guid incident, CancellationToken cancellation);
+
+    /// <summary>Events that go down and up, and how each stands with a destination, the newest first.</summary>
+    Task<IReadOnlyList<PriorDelivery>> ReadPairAsync(string destination, PriorFilter filter, CancellationToken cancellation);
+
+    /// <summary>Takes the reminders of a destination that are due; each is due again at <paramref name="again"/> unless something else is recorded of it.</summary>
+    Task<IReadOnlyList<Reminder>> TakeRemindersAsync(string destination, DateTimeOffset now, DateTimeOffset again, int limit, CancellationToken cancellation);
+
+    /// <summary>Changes reminders of a destination.</summary>
+    Task RemindAsync(string destination, IReadOnlyList<ReminderChange> changes, CancellationToken cancellation);
+
+    /// <summary>When the earliest waiting delivery or reminder of a destination becomes due, and free to take; null when none waits.</summary>
     Task<DateTimeOffset?> NextDueAsync(string destination, CancellationToken cancellation);
 
     /// <summary>Prolongs claims by <see cref="Lease"/>.</summary>

@@ -16,7 +16,7 @@ internal static class RetentionStatements
     private const string OldEvents = """
         SELECT sequence FROM event e
         WHERE agreed_at < @before
-          AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event = e.sequence AND d.state = 'Pending')
+          AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event = e.sequence AND (d.state = 'Pending' OR (d.state = 'Held' AND d.not_before IS NOT NULL)))
           AND NOT EXISTS (SELECT 1 FROM event y WHERE y.incident_id = e.incident_id AND y.agreed_at >= @before)
         ORDER BY agreed_at LIMIT @piece
         """;
@@ -38,6 +38,7 @@ internal static class RetentionStatements
         }
 
         return await ExecuteAsync($"DELETE FROM witness WHERE event {dialect.OneOf("@old")}")
+            + await ExecuteAsync($"DELETE FROM reminder WHERE event {dialect.OneOf("@old")}")
             + await ExecuteAsync($"DELETE FROM delivery WHERE event {dialect.OneOf("@old")}")
             + await ExecuteAsync($"DELETE FROM event WHERE sequence {dialect.OneOf("@old")}");
 

@@ -180,8 +180,13 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
             switch (decision)
             {
                 case Decision.Announce announce:
-                    var takers = settings.Destinations.Where(name => settings.Takes(name, announce.Agreed.Event.Kind));
-                    events.Add(new RoutedEvent(announce.Agreed, Router.Route(announce.Agreed.Event, settings.Routes, takers)));
+                    var told = announce.Agreed.Event;
+                    List<string> takers = [.. settings.Destinations.Where(name => settings.Takes(name, told.Kind))];
+                    var routed = Router.Route(told, settings.Routes, takers);
+                    events.Add(new RoutedEvent(announce.Agreed, routed)
+                    {
+                        WhereTold = [.. Router.WhereTold(told, settings.Routes, takers).Except(routed, StringComparer.Ordinal)],
+                    });
                     break;
                 case Decision.Attach attach:
                     witnesses.Add(attach.Witness);

@@ -28,7 +28,7 @@ public sealed class DeadDestinationTests(DeploymentFixture deployments, RabbitMq
         hanging.AnswerWith(_ => new SinkAnswer.Hang());
         failing.AnswerWith(_ => new SinkAnswer.Status(500));
         var deployment = await deployments.GetAsync(Cancellation);
-        var configuration = receivers.Configuration(deployment).WithWebhook("hanging", hanging, HangingSeconds).WithWebhook("failing", failing);
+        var configuration = receivers.Configuration(deployment).WithWebhook("hanging", hanging, HangingSeconds).WithWebhook("failing", failing).WithoutDamping();
         await using var service = await RunningService.StartAsync(configuration, deployment);
         await service.JudgeAsync(receivers, async () =>
         {

@@ -23,7 +23,7 @@ public sealed class OutageTests(DeploymentFixture deployments, RabbitMqFixture r
         var deployment = await deployments.GetAsync(Cancellation);
         var port = FreePorts.Take();
         await using var service = await RunningService.StartAsync(
-            receivers.Configuration(deployment).WithWebhook("bad", port, timeoutSeconds: 2).WithCluster("DivergedAfter", "00:10:00"), deployment);
+            receivers.Configuration(deployment).WithWebhook("bad", port, timeoutSeconds: 2).WithoutDamping().WithCluster("DivergedAfter", "00:10:00"), deployment);
         await service.JudgeAsync(receivers, async () =>
         {
             await service.UntilFollowingAsync(3, Cancellation);

@@ -68,7 +68,7 @@ internal sealed class Receivers : IAsyncDisposable
 
     /// <summary>A configuration that tells all of them.</summary>
     public JsonObject Configuration(RedisDeployment deployment) =>
-        ServiceConfiguration.Of(Cluster, deployment.SentinelAddresses).WithBus(Broker.Uri).WithWebhook("hook", Hook).WithMail("mail", Smtp);
+        ServiceConfiguration.Of(Cluster, deployment.SentinelAddresses).WithBus(Broker.Uri).WithWebhook("hook", Hook).WithMail("mail", Smtp).WithoutDamping();
 
     /// <summary>Waits until each has been told of so many events of a kind.</summary>
     public async Task WaitForAsync(EventKind kind, int count, TimeSpan deadline, CancellationToken cancellation)

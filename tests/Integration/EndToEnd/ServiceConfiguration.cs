@@ -47,6 +47,17 @@ internal static class ServiceConfiguration
             ["Smtp"] = new JsonObject { ["Host"] = "127.0.0.1", ["Port"] = smtp.Port },
         });
 
+    /// <summary>Destinations of people, too, are told at once of what comes and goes.</summary>
+    public static JsonObject WithoutDamping(this JsonObject configuration)
+    {
+        configuration["Routes"] = new JsonArray(new JsonObject
+        {
+            ["To"] = new JsonArray([.. configuration["Destinations"]!.AsObject().Select(destination => JsonValue.Create(destination.Key))]),
+            ["FlapWait"] = "00:00:00",
+        });
+        return configuration;
+    }
+
     /// <summary>Sets a key of the only cluster.</summary>
     public static JsonObject WithCluster(this JsonObject configuration, string key, JsonNode value)
     {

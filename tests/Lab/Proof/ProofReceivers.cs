@@ -53,6 +53,9 @@ internal sealed class ProofReceivers : IAsyncDisposable
         },
     };
 
+    /// <summary>The <c>Routes</c> section: people, too, are told of everything at once, so that nothing that is missing can be called spared.</summary>
+    public static JsonArray Routes => new(new JsonObject { ["To"] = new JsonArray(HookName, MailName), ["FlapWait"] = "00:00:00" });
+
     public IReadOnlyList<ReceiverAccount> Accounts
     {
         get

@@ -51,6 +51,7 @@ internal sealed class ProofWorker : IAsyncDisposable
                 ["Journal"] = journal.ConfigurationOf(number),
                 ["Bus"] = receivers.Bus,
                 ["Destinations"] = receivers.Destinations,
+                ["Routes"] = ProofReceivers.Routes,
                 ["Http"] = new JsonObject { ["Url"] = worker.live.GetLeftPart(UriPartial.Authority) },
             };
             worker.process = await WorkerProcess.StartAsync(new WorkerSettings { Configuration = configuration }).ConfigureAwait(false);

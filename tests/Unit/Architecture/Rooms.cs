@@ -1,6 +1,6 @@
 namespace SentinelEvents.Unit.Architecture;
 
-/// <summary>The table of rooms. Data moves one way: Sentinels, Agreement, Journal, Delivery; the others read from the side.</summary>
+/// <summary>The table of rooms. Data moves one way: Sentinels, Agreement, Journal, Delivery; the others read from the side. Delivery asks Schedules for times of the calendar.</summary>
 internal static class Rooms
 {
     private const string Worker = "SentinelEvents.Worker.";
@@ -11,7 +11,7 @@ internal static class Rooms
         new("Sentinels", ["Events"], ["StackExchange.Redis"]),
         new("Agreement", ["Events"], []),
         new("Journal", ["Events"], ["Dapper", "DbUp", "Microsoft.Data.Sqlite", "Npgsql"]),
-        new("Delivery", ["Events", "Journal"], []),
+        new("Delivery", ["Events", "Journal", "Schedules"], []),
         new("Bus", ["Events", "Delivery"], ["MassTransit", "RabbitMQ"]),
         new("Health", ["Events"], []),
         new("Presentation", ["Events"], ["SkiaSharp", "ScottPlot"]),

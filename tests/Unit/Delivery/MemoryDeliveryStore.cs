@@ -111,8 +111,27 @@ internal sealed class MemoryDeliveryStore : IDeliveryStore
         .GroupBy(row => (row.Event.Cluster, row.Event.Master))
         .Select(lane => lane.First());
 
+    public Task<IReadOnlyList<PendingDelivery>> TakeHeldAsync(string destination, DateTimeOffset now, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<PendingDelivery>>([]);
+
+    public Task<IReadOnlyList<PendingDelivery>> TakeHeldWithAsync(string destination, string cluster, string? master, int limit, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<PendingDelivery>>([]);
+
+    public Task HoldAsync(IReadOnlyList<HeldDelivery> held, CancellationToken cancellation) => throw Elsewhere();
+
+    public Task<IReadOnlyList<PriorDelivery>> ReadIncidentAsync(string destination, Guid incident, CancellationToken cancellation) => throw Elsewhere();
+
+    public Task<IReadOnlyList<PriorDelivery>> ReadPairAsync(string destination, PriorFilter filter, CancellationToken cancellation) => throw Elsewhere();
+
+    public Task<IReadOnlyList<Reminder>> TakeRemindersAsync(
+        string destination, DateTimeOffset now, DateTimeOffset again, int limit, CancellationToken cancellation) => throw Elsewhere();
+
+    public Task RemindAsync(string destination, IReadOnlyList<ReminderChange> changes, CancellationToken cancellation) => throw Elsewhere();
+
     public Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation) =>
         throw new NotSupportedException("The loop never requeues.");
+
+    private static NotSupportedException Elsewhere() => new("What holds back is tested on a real journal.");
 
     private void ThrowIfTold()
     {

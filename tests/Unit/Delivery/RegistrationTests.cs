@@ -26,11 +26,14 @@ public sealed class RegistrationTests
         builder.Services.AddSingleton<IDeliveryStore>(store);
         builder.Services.AddBus(new BusOptions());
         builder.Services.AddNotifications();
-        builder.Services.AddDelivery(new Dictionary<string, DestinationOptions>
-        {
-            ["mail"] = new EmailOptions { Kind = "Email", From = "sentinel@example.org", To = ["ops@example.org"] },
-            ["hook"] = new WebhookOptions { Kind = "Webhook", Url = "http://127.0.0.1:1/hook" },
-        });
+        builder.Services.AddDelivery(new DeliverySettings(
+            new Dictionary<string, DestinationOptions>
+            {
+                ["mail"] = new EmailOptions { Kind = "Email", From = "sentinel@example.org", To = ["ops@example.org"] },
+                ["hook"] = new WebhookOptions { Kind = "Webhook", Url = "http://127.0.0.1:1/hook" },
+            },
+            null,
+            []));
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         host.Services.GetRequiredService<IDeliverySignal>().Wake();

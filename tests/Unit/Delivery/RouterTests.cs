@@ -6,6 +6,40 @@ namespace SentinelEvents.Unit.Delivery;
 
 public sealed class RouterTests
 {
+    [Fact]
+    public void Route_ContinueFalse_EndsTheSearchWhereItMatches()
+    {
+        RouteOptions[] routes = [To("chat") with { Match = new() { MinSeverity = Severity.Critical }, Continue = false }, To("mail")];
+        Assert.Equal(["bus", "chat"], Router.Route(Switched, routes, Names));
+        Assert.Equal(["bus", "mail"], Router.Route(Samples.Of(EventKind.ReplicaDown), routes, Names));
+    }
+
+    [Fact]
+    public void Route_Agreement_MatchesWhatItWasAgreedUponBy()
+    {
+        RouteOptions[] routes = [To("mail") with { Match = new() { Agreement = [AgreementBasis.First, AgreementBasis.ODown] } }];
+        Assert.Equal(["bus"], Router.Route(Switched, routes, Names));
+        Assert.Equal(["bus", "mail"], Router.Route(Samples.Of(EventKind.MasterDown), routes, Names));
+    }
+
+    [Fact]
+    public void Route_NameInOtherLetters_IsTheDestination() => Assert.Equal(["bus", "mail"], Router.Route(Switched, [To("Mail")], Names));
+
+    [Fact]
+    public void WhereTold_TheEndOfAnIncident_GoesByRoutesThatNameNoKinds()
+    {
+        var over = Samples.Of(EventKind.MasterRecovered);
+        RouteOptions[] routes =
+        [
+            To("mail") with { Match = new() { MinSeverity = Severity.Critical } },
+            To("hook") with { Match = new() { Kinds = [EventKind.MasterDown] } },
+            To("chat") with { Match = new() { Clusters = ["elsewhere"] } },
+        ];
+        Assert.Equal(["mail"], Router.WhereTold(over, routes, Names));
+        Assert.Equal([], Router.WhereTold(over, null, Names));
+        Assert.Equal([], Router.WhereTold(Samples.Of(EventKind.MasterDown), routes, Names));
+    }
+
     private static readonly string[] Names = ["mail", "hook", "chat"];
 
     private static readonly SentinelEvent Switched = Samples.Of(EventKind.MasterSwitched);

@@ -349,7 +349,7 @@ public abstract partial class JournalCompliance : IAsyncLifetime
         var due = Assert.Single(await Deliveries.TakeDueAsync(Mail, now, 10, Cancellation));
         Assert.Equal((0, now), (due.Attempts, due.FirstDueAt));
         var delivery = Assert.Single(Assert.Single(await ReadAsync()).Deliveries);
-        Assert.Equal(new JournalledDelivery(due.Id, Mail, DeliveryState.Pending, 0, null, null, null, null), delivery);
+        Assert.Equal(new JournalledDelivery(due.Id, Mail, DeliveryState.Pending, 0, null, null, "Redelivered", null), delivery);
     }
 
     [Fact]

@@ -13,8 +13,46 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         string destination, DateTimeOffset now, int limit, CancellationToken cancellation)
     {
         await using var connection = database.OpenReader();
-        return await DeliveryStatements.TakeDueAsync(connection, destination, now, limit, cancellation);
+        return await DeliveryStatements.TakeDueAsync(SqliteDialect.Instance, connection, destination, now, limit, cancellation);
     }
+
+    public Task<IReadOnlyList<PendingDelivery>> TakeHeldAsync(string destination, DateTimeOffset now, int limit, CancellationToken cancellation) =>
+        ReadHeldAsync(DeliveryStatements.HeldDue, new { destination, now = now.UtcTicks, limit }, destination, cancellation);
+
+    public Task<IReadOnlyList<PendingDelivery>> TakeHeldWithAsync(string destination, string cluster, string? master, int limit, CancellationToken cancellation) =>
+        ReadHeldAsync(DeliveryStatements.HeldWith, new { destination, cluster, master, limit }, destination, cancellation);
+
+    public Task HoldAsync(IReadOnlyList<HeldDelivery> held, CancellationToken cancellation) => writer.WriteAsync(
+        async transaction =>
+        {
+            await DeliveryStatements.HoldAsync(SqliteDialect.Instance, transaction, DeliveryStatements.Hold, held, null, CancellationToken.None);
+            return held.Count;
+        },
+        cancellation);
+
+    public async Task<IReadOnlyList<PriorDelivery>> ReadIncidentAsync(string destination, Guid incident, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await PriorStatements.ReadIncidentAsync(SqliteDialect.Instance, connection, destination, incident, cancellation);
+    }
+
+    public async Task<IReadOnlyList<PriorDelivery>> ReadPairAsync(string destination, PriorFilter filter, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await PriorStatements.ReadPairAsync(SqliteDialect.Instance, connection, destination, filter, cancellation);
+    }
+
+    public Task<IReadOnlyList<Reminder>> TakeRemindersAsync(
+        string destination, DateTimeOffset now, DateTimeOffset again, int limit, CancellationToken cancellation) => writer.WriteAsync(
+        transaction => PriorStatements.TakeRemindersAsync(SqliteDialect.Instance, transaction, destination, now, again, limit, CancellationToken.None), cancellation);
+
+    public Task RemindAsync(string destination, IReadOnlyList<ReminderChange> changes, CancellationToken cancellation) => writer.WriteAsync(
+        async transaction =>
+        {
+            await PriorStatements.ChangeRemindersAsync(SqliteDialect.Instance, transaction, destination, changes, CancellationToken.None);
+            return changes.Count;
+        },
+        cancellation);
 
     public async Task<DateTimeOffset?> NextDueAsync(string destination, CancellationToken cancellation)
     {
@@ -43,4 +81,10 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
             transaction => DeliveryStatements.RequeueAsync(SqliteDialect.Instance, transaction, eventId, destination, now, CancellationToken.None), cancellation);
 
     public void Dispose() => writer.Dispose();
+
+    private async Task<IReadOnlyList<PendingDelivery>> ReadHeldAsync(string which, object parameters, string destination, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await DeliveryStatements.ReadHeldAsync(SqliteDialect.Instance, connection, which, parameters, destination, cancellation);
+    }
 }
