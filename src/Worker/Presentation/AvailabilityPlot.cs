@@ -77,7 +77,7 @@ internal static class AvailabilityPlot
         var panel = plot.ShowLegend(Edge.Bottom);
         panel.Alignment = Alignment.UpperLeft;
         panel.Padding = new PixelPadding(0);
-        plot.Legend.Margin = new PixelPadding(0);
+        plot.Legend.Margin = new PixelPadding(0, 0, LegendEdge, 0);
         plot.Legend.Padding = new PixelPadding(0);
         plot.Legend.Orientation = Orientation.Vertical;
         plot.Legend.OutlineWidth = 0;

@@ -9,9 +9,10 @@ internal static class TopologyPicture
     private const int MostMasters = 4;
     private const int MostHosts = 9;
     private const int MostMembers = 6;
-    private const int Columns = 3;
+    private const int Columns = 2;
 
-    private const int Width = 640;
+    /// <summary>As a page shows it; on a phone it is only a little smaller, and can still be read.</summary>
+    private const int Width = 440;
     private const int Fineness = 2;
     private const int Edge = 14;
     private const int Gap = 10;
@@ -34,7 +35,8 @@ internal static class TopologyPicture
             yield break;
         }
 
-        var height = Edge + masters.Sum(Height) + Legend;
+        var more = report.Masters.Count - masters.Length;
+        var height = Edge + masters.Sum(Height) + Legend + (more > 0 ? Row : 0);
         using var surface = SKSurface.Create(new SKImageInfo(Width * Fineness, height * Fineness, SKColorType.Rgba8888, SKAlphaType.Opaque));
         var canvas = surface.Canvas;
         canvas.Scale(Fineness);
@@ -46,7 +48,7 @@ internal static class TopologyPicture
             y += Height(master);
         }
 
-        DrawLegend(canvas, y, report.Masters.Count - masters.Length);
+        DrawLegend(canvas, y, more);
         using var image = surface.Snapshot();
         using var pixels = image.PeekPixels();
         using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, 9));
@@ -172,8 +174,7 @@ internal static class TopologyPicture
 
         if (more > 0)
         {
-            var text = $"{ReportWords.Count(more, "more master")} not drawn";
-            Text(canvas, text, Width - Edge - PictureFont.Measure(text, 11), y + 13, 11, Plain, Width);
+            Text(canvas, $"{ReportWords.Count(more, "more master")} not drawn", Edge, y + Row + 13, 11, Plain, Width);
         }
     }
 

@@ -32,7 +32,12 @@ internal static class TrendLines
 
     private static IEnumerable<TrendLine> Curves(HealthReported report) => report.MasterTrends.Count == 0
         ? []
-        : TrendCurve.Of(report).Select(curve => new TrendLine("", $"{curve.Name}: {curve.Depth}, last {Last(curve)}"));
+        : TrendCurve.Of(report).Select(curve => new TrendLine("", $"{curve.Name}: {curve.Depth}{Last(curve)}"));
 
-    private static string Last(TrendCurve curve) => curve.Shares[^1] is { } share ? ReportWords.Share(share) : "not known";
+    private static string Last(TrendCurve curve) => (curve.Lowest, curve.Shares[^1]) switch
+    {
+        ( >= 1, _) => "",
+        (_, { } share) => $", last {ReportWords.Share(share)}",
+        _ => ", last not known",
+    };
 }

@@ -98,7 +98,7 @@ public static class ReportSamples
         Findings =
         [
             .. Enumerable.Range(0, count).Where(number => number % 3 != 0).Select(number => Finding(
-                "SE041", $"shard-{number:000}", $"shard-{number:000}", $"10.0.{number / 250}.2:6379: it has priority 0", $"on 10.0.{number / 250}.2:6379: CONFIG SET replica-priority 100, then CONFIG REWRITE")),
+                "SE041", $"shard-{number:000}", $"shard-{number:000}", $"10.2.{number / 250}.{number % 250}:6379: it has priority 0", $"on 10.2.{number / 250}.{number % 250}:6379: CONFIG SET replica-priority 100, then CONFIG REWRITE")),
             .. LintRules.All.Where(rule => rule.Text is { Severity: Severity.Warning }).Index().Select(rule => Finding(
                 rule.Item.Text.Id, $"shard-{rule.Index:000}", $"10.1.0.{rule.Index}:6379", $"It was seen at 10.1.0.{rule.Index}:6379", rule.Item.Text.Mend)),
         ],
