@@ -42,6 +42,11 @@ public sealed partial class ReportTests
         Assert.Contains("no history yet", Page(report with { Trends = [report.Trends[0]] }), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("many")]
+    [InlineData("healthy")]
+    public void Json_OfFiveHundredMasters_IsAMessageThatEveryBrokerTakes(string name) => Assert.InRange(SentinelEventJson.Serialize(Sample(name)).Length, 1, 1_000_000);
+
     [Fact]
     public void TrendCurves_OfFewMasters_AreOneEach()
     {
