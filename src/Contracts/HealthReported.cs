@@ -39,4 +39,10 @@ public sealed record HealthReported : SentinelEvent
 
     /// <summary>The trends, the oldest step first.</summary>
     public IReadOnlyList<HealthTrendPoint> Trends { get; init; } = [];
+
+    /// <summary>
+    /// The trends of single masters, the least available first. Where there are more masters than a few, only the worst of those that were ever down; the steps of
+    /// <see cref="Trends"/> tell of the others together.
+    /// </summary>
+    public IReadOnlyList<MasterTrend> MasterTrends { get; init; } = [];
 }

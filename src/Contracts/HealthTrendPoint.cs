@@ -12,6 +12,12 @@ public sealed record HealthTrendPoint
     /// <summary>The mean availability of all masters, 0 to 1; null where nothing is known of the step.</summary>
     public double? Availability { get; init; }
 
+    /// <summary>The mean availability of the masters that are not among <see cref="HealthReported.MasterTrends"/>; null where there are none or nothing is known of them.</summary>
+    public double? OthersAvailability { get; init; }
+
+    /// <summary>The lowest availability of any of them; null likewise.</summary>
+    public double? OthersLowest { get; init; }
+
     /// <summary>Failovers, planned or not.</summary>
     public int Failovers { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record MasterHealth
     /// <summary>The share of the period, 0 to 1, in which the master was not agreed to be down; null where the journal does not reach back.</summary>
     public double? Availability { get; init; }
 
+    /// <summary>Since when the journal knows the master; null where it does not.</summary>
+    public DateTimeOffset? KnownSince { get; init; }
+
     /// <summary>The failovers in the period, the oldest first.</summary>
     public IReadOnlyList<HealthFailover> Failovers { get; init; } = [];
 

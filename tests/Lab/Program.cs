@@ -9,6 +9,7 @@ var root = new RootCommand("Real servers on loopback, to try SentinelEvents agai
     RecordCommand.Create(),
     LatencyCommand.Create(),
     ReportCostCommand.Create(),
+    ReportHistoryCommand.Create(),
     KillsCommand.Create(),
     ChaosCommand.Create(),
     PostCopiesCommand.Create(),

@@ -6,6 +6,9 @@ public interface IJournalReader
     /// <summary>Events in the order in which they were decided.</summary>
     Task<IReadOnlyList<JournalledEvent>> ReadEventsAsync(EventFilter filter, CancellationToken cancellation);
 
+    /// <summary>The newest events of a time, in the order in which they were decided; without what was delivered of them and who said so later.</summary>
+    Task<IReadOnlyList<PastEvent>> ReadPastAsync(PastFilter filter, CancellationToken cancellation);
+
     /// <summary>How many deliveries stand in each state, by destination.</summary>
     Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(CancellationToken cancellation);
 

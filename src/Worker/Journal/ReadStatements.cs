@@ -14,23 +14,54 @@ internal static class ReadStatements
         GROUP BY destination, state ORDER BY destination, state
         """;
 
+    /// <summary>The newest events of a time, alone.</summary>
+    public static async Task<IReadOnlyList<PastEvent>> ReadPastAsync(
+        SqlDialect dialect, DbConnection connection, PastFilter filter, CancellationToken cancellation)
+    {
+        var (sql, parameters) = Past(dialect, filter);
+        var rows = await connection.QueryAsync<EventRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        return [.. rows.Select(row => new PastEvent(row.Sequence, SentinelEventJson.Deserialize(row.Body))).OrderBy(past => past.Sequence)];
+    }
+
+    /// <summary>The statement of <see cref="ReadPastAsync"/>. By time and not by sequence: so the index gives them in their order, and no more than are asked for.</summary>
+    public static (string Sql, object Parameters) Past(SqlDialect dialect, PastFilter filter)
+    {
+        List<string> conditions = ["agreed_at >= @since", "agreed_at < @before"];
+        if (filter.Cluster is not null)
+        {
+            conditions.Add("cluster = @cluster");
+        }
+
+        if (filter.Kind is not null)
+        {
+            conditions.Add("kind = @kind");
+        }
+
+        if (filter.Incident is not null)
+        {
+            conditions.Add("incident_id = @incident");
+        }
+
+        return (
+            $"SELECT sequence AS Sequence, body AS Body FROM event WHERE {string.Join(" AND ", conditions)} ORDER BY agreed_at DESC, sequence DESC LIMIT @limit",
+            new
+            {
+                since = filter.Since.UtcTicks,
+                before = filter.Before.UtcTicks,
+                cluster = filter.Cluster is { } cluster ? dialect.ToColumn(cluster) : null,
+                kind = filter.Kind?.ToString(),
+                incident = filter.Incident is { } incident ? JournalId.ToColumn(incident) : null,
+                limit = filter.Limit,
+            });
+    }
+
     /// <summary>Events with all that belongs to them, by three statements however many there are.</summary>
     /// <param name="dialect">Of the database.</param>
     /// <param name="transaction">Shows one state of the database to all three.</param>
     public static async Task<IReadOnlyList<JournalledEvent>> ReadEventsAsync(
         SqlDialect dialect, DbTransaction transaction, EventFilter filter, CancellationToken cancellation)
     {
-        var chosen = Choose(filter);
-        var parameters = new
-        {
-            cluster = filter.Cluster is { } cluster ? dialect.ToColumn(cluster) : null,
-            master = filter.Master is { } master ? dialect.ToColumn(master) : null,
-            kind = filter.Kind?.ToString(),
-            since = filter.Since?.UtcTicks,
-            id = filter.Id is { } id ? JournalId.ToColumn(id) : null,
-            after = filter.After,
-            limit = filter.Limit,
-        };
+        var (chosen, parameters) = Choose(dialect, filter);
         var events = await QueryAsync<EventRow>($"SELECT sequence AS Sequence, body AS Body FROM event {chosen}");
         var witnesses = (await QueryAsync<WitnessRow>($"""
             SELECT event AS Event, sentinel AS Sentinel, address AS Address, at AS At, via AS Via
@@ -118,7 +149,8 @@ internal static class ReadStatements
         return [.. rows.Select(row => row.ToEntry(dialect))];
     }
 
-    private static string Choose(EventFilter filter)
+    /// <summary>The end of a statement that finds the events of a filter, and its parameters.</summary>
+    public static (string Sql, object Parameters) Choose(SqlDialect dialect, EventFilter filter)
     {
         List<string> conditions = ["sequence > @after"];
         if (filter.Cluster is not null)
@@ -128,7 +160,7 @@ internal static class ReadStatements
 
         if (filter.Master is not null)
         {
-            conditions.Add("master = @master");
+            conditions.Add(dialect.Indexed("master", "@master"));
         }
 
         if (filter.Kind is not null)
@@ -146,7 +178,18 @@ internal static class ReadStatements
             conditions.Add("event_id = @id");
         }
 
-        return $"WHERE {string.Join(" AND ", conditions)} ORDER BY sequence{(filter.Newest ? " DESC" : "")} LIMIT @limit";
+        return (
+            $"WHERE {string.Join(" AND ", conditions)} ORDER BY sequence{(filter.Newest ? " DESC" : "")} LIMIT @limit",
+            new
+            {
+                cluster = filter.Cluster is { } cluster ? dialect.ToColumn(cluster) : null,
+                master = filter.Master is { } master ? dialect.ToColumn(master) : null,
+                kind = filter.Kind?.ToString(),
+                since = filter.Since?.UtcTicks,
+                id = filter.Id is { } id ? JournalId.ToColumn(id) : null,
+                after = filter.After,
+                limit = filter.Limit,
+            });
     }
 
     private sealed class EventRow

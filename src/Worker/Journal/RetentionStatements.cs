@@ -12,12 +12,12 @@ internal static class RetentionStatements
     private const string OldObservations =
         "DELETE FROM observation WHERE id IN (SELECT id FROM observation WHERE at < @before ORDER BY at LIMIT @piece)";
 
-    // An incident stays whole for as long as one of its events is young.
+    // An incident stays whole for as long as one of its events is young. The reports of a name are no incident: they share an id, and go one by one.
     private const string OldEvents = """
         SELECT sequence FROM event e
         WHERE agreed_at < @before
           AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event = e.sequence AND (d.state = 'Pending' OR (d.state = 'Held' AND d.not_before IS NOT NULL)))
-          AND NOT EXISTS (SELECT 1 FROM event y WHERE y.incident_id = e.incident_id AND y.agreed_at >= @before)
+          AND (kind = 'HealthReported' OR NOT EXISTS (SELECT 1 FROM event y WHERE y.incident_id = e.incident_id AND y.agreed_at >= @before))
         ORDER BY agreed_at LIMIT @piece
         """;
 

@@ -16,6 +16,9 @@ internal abstract class SqlDialect
     /// <summary>What a unique index covers of a text column that others fill, however long the text.</summary>
     public abstract string Unique(string column);
 
+    /// <summary>The condition that a text column that others fill equals a parameter, in the form that its index covers.</summary>
+    public abstract string Indexed(string column, string parameter);
+
     /// <summary>Ends a query whose rows are removed in the same transaction: others may write to them meanwhile, or not.</summary>
     public abstract string ToBeRemoved(string table);
 }

@@ -46,8 +46,10 @@ internal sealed record MasterCard(
             [.. Capped([.. master.Failovers.Select(failover => ReportWords.Of(failover, period))], MostFailovers)]);
     }
 
-    public static string NameOf(MasterHealth master, HealthReported report) => ReportWords.Clip(
-        report.Cluster == "*" ? $"{master.Cluster}/{master.Master}" : master.Master, 60);
+    public static string NameOf(MasterHealth master, HealthReported report) => NameOf(master.Cluster, master.Master, report);
+
+    public static string NameOf(string cluster, string master, HealthReported report) =>
+        ReportWords.Clip(report.Cluster == "*" ? $"{cluster}/{master}" : master, 60);
 
     private static IEnumerable<string> Capped(IReadOnlyList<string> lines, int limit) =>
         lines.Count <= limit ? lines : lines.Take(limit).Append($"and {ReportWords.Number(lines.Count - limit)} more");

@@ -38,6 +38,28 @@ internal sealed class PictureFont : IFontResolver
         return drawable.ToString();
     }
 
+    /// <summary>The drawable text, cut where it would leave its room.</summary>
+    public static string Fit(string text, float size, float room, bool bold = false)
+    {
+        using var font = Of(size, bold);
+        var drawable = Drawable(text);
+        if (font.MeasureText(drawable) <= room)
+        {
+            return drawable;
+        }
+
+        var fits = (int)font.BreakText(drawable, room - font.MeasureText("…"));
+        return drawable[..fits].TrimEnd() + "…";
+    }
+
+    public static float Measure(string text, float size, bool bold = false)
+    {
+        using var font = Of(size, bold);
+        return font.MeasureText(Drawable(text));
+    }
+
+    public static SKFont Of(float size, bool bold) => new(bold ? Bold : Regular, size) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, Subpixel = true };
+
     /// <inheritdoc/>
     public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) =>
         weight >= FontWeight.SemiBold ? Load("DejaVuSans-Bold") : Load("DejaVuSans");

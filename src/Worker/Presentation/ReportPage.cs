@@ -15,6 +15,7 @@ internal static class ReportPage
             .faint { color: #9aa4ad !important; }
             .line { border-top-color: #363d44 !important; border-right-color: #363d44 !important; border-bottom-color: #363d44 !important; }
             .box { background: #2a3036 !important; }
+            .picture { filter: invert(0.88) hue-rotate(180deg); }
           }
           @media (max-width: 480px) {
             .pad { padding-left: 12px !important; padding-right: 12px !important; }
@@ -185,9 +186,17 @@ internal static class ReportPage
         else
         {
             html.Add($"""<tr><td class="pad" style="padding:4px 16px 0 16px;font-size:0">""");
-            foreach (var trend in trends)
+
+            // Two columns rather than rows: the plot with a legend is higher than the others.
+            foreach (var column in trends.Index().GroupBy(trend => trend.Index % 2, trend => trend.Item))
             {
-                html.Add($"""<div class="half" style="display:inline-block;width:50%;max-width:322px;vertical-align:top"><div style="padding:4px"><img src="{Link(trend, links)}" alt="{trend.Alt}" width="300" style="display:block;width:100%;height:auto;border:0;border-radius:4px;background:#ffffff;color:#3a4249;font-size:13px"></div></div>""");
+                html.Add($"""<div class="half" style="display:inline-block;width:50%;max-width:322px;vertical-align:top">""");
+                foreach (var trend in column)
+                {
+                    html.Add($"""<div style="padding:4px"><img class="picture" src="{Link(trend, links)}" alt="{trend.Alt}" width="300" style="display:block;width:100%;height:auto;border:0;border-radius:4px;background:#ffffff;color:#3a4249;font-size:13px"></div>""");
+                }
+
+                html.Add($"</div>");
             }
 
             html.Add($"</td></tr>");
@@ -196,7 +205,7 @@ internal static class ReportPage
         foreach (var picture in pictures.Except(trends))
         {
             Heading(html, "Topology", "");
-            html.Add($"""<tr><td class="pad" style="padding:6px 20px 0 20px"><img src="{Link(picture, links)}" alt="{picture.Alt}" width="640" style="display:block;width:100%;max-width:640px;height:auto;border:0;border-radius:4px;background:#ffffff;color:#3a4249;font-size:13px"></td></tr>""");
+            html.Add($"""<tr><td class="pad" style="padding:6px 20px 0 20px"><img class="picture" src="{Link(picture, links)}" alt="{picture.Alt}" width="440" style="display:block;width:100%;max-width:440px;height:auto;border:0;border-radius:4px;background:#ffffff;color:#3a4249;font-size:13px"></td></tr>""");
         }
     }
 

@@ -9,9 +9,10 @@ internal static class TopologyPicture
     private const int MostMasters = 4;
     private const int MostHosts = 9;
     private const int MostMembers = 6;
-    private const int Columns = 3;
+    private const int Columns = 2;
 
-    private const int Width = 640;
+    /// <summary>As a page shows it; on a phone it is only a little smaller, and can still be read.</summary>
+    private const int Width = 440;
     private const int Fineness = 2;
     private const int Edge = 14;
     private const int Gap = 10;
@@ -34,7 +35,8 @@ internal static class TopologyPicture
             yield break;
         }
 
-        var height = Edge + masters.Sum(Height) + Legend;
+        var more = report.Masters.Count - masters.Length;
+        var height = Edge + masters.Sum(Height) + Legend + (more > 0 ? Row : 0);
         using var surface = SKSurface.Create(new SKImageInfo(Width * Fineness, height * Fineness, SKColorType.Rgba8888, SKAlphaType.Opaque));
         var canvas = surface.Canvas;
         canvas.Scale(Fineness);
@@ -46,7 +48,7 @@ internal static class TopologyPicture
             y += Height(master);
         }
 
-        DrawLegend(canvas, y, report.Masters.Count - masters.Length);
+        DrawLegend(canvas, y, more);
         using var image = surface.Snapshot();
         using var pixels = image.PeekPixels();
         using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, 9));
@@ -70,7 +72,7 @@ internal static class TopologyPicture
     {
         var colour = SKColor.Parse(ReportColours.Of(master.Verdict));
         var verdict = ReportWords.Of(master.Verdict).ToUpperInvariant();
-        var label = Measure(verdict, 11, bold: true) + 14;
+        var label = PictureFont.Measure(verdict, 11, bold: true) + 14;
         Text(canvas, MasterCard.NameOf(master, report), Edge, top + 17, 15, Ink, Width - (2 * Edge) - label - Gap, bold: true);
         Fill(canvas, new SKRect(Width - Edge - label, top + 2, Width - Edge, top + 22), colour, 4);
         Text(canvas, verdict, Width - Edge - label + 7, top + 16, 11, SKColors.White, label, bold: true);
@@ -118,7 +120,7 @@ internal static class TopologyPicture
         var colour = SKColor.Parse(ReportColours.Of(member.Standing));
         DrawSign(canvas, member.Role, member.Standing, x, y + 3);
         var standing = member.Standing == HealthStanding.Good ? "" : ReportWords.Of(member.Standing);
-        var room = standing.Length > 0 ? Measure(standing, 11, bold: true) + 6 : 0;
+        var room = standing.Length > 0 ? PictureFont.Measure(standing, 11, bold: true) + 6 : 0;
         Text(canvas, $"{Word(member.Role)} :{ReportWords.Number(member.Address.Port)}", x + 25, y + 16, 12, Ink, width - 25 - room);
         Text(canvas, standing, x + width - room + 6, y + 16, 11, colour, room, bold: true);
         if (member.Note.Length > 0)
@@ -152,7 +154,7 @@ internal static class TopologyPicture
         }
 
         var text = Word(role)[..1].ToUpperInvariant();
-        Text(canvas, text, x + ((size - Measure(text, 11, bold: true)) / 2), y + 13, 11, letter, size, bold: true);
+        Text(canvas, text, x + ((size - PictureFont.Measure(text, 11, bold: true)) / 2), y + 13, 11, letter, size, bold: true);
         if (standing == HealthStanding.Down)
         {
             using var stroke = new SKPaint { Color = colour, IsStroke = true, StrokeWidth = 2, IsAntialias = true };
@@ -167,13 +169,12 @@ internal static class TopologyPicture
         {
             DrawSign(canvas, HealthRole.Sentinel, standing, x, y);
             Text(canvas, word, x + 23, y + 13, 11, Plain, Width);
-            x += 23 + Measure(word, 11) + 16;
+            x += 23 + PictureFont.Measure(word, 11) + 16;
         }
 
         if (more > 0)
         {
-            var text = $"{ReportWords.Count(more, "more master")} not drawn";
-            Text(canvas, text, Width - Edge - Measure(text, 11), y + 13, 11, Plain, Width);
+            Text(canvas, $"{ReportWords.Count(more, "more master")} not drawn", Edge, y + Row + 13, 11, Plain, Width);
         }
     }
 
@@ -200,24 +201,8 @@ internal static class TopologyPicture
     /// <summary>Cut where it would leave its room.</summary>
     private static void Text(SKCanvas canvas, string text, float x, float y, float size, SKColor colour, float room, bool bold = false)
     {
-        using var font = Font(size, bold);
+        using var font = PictureFont.Of(size, bold);
         using var paint = new SKPaint { Color = colour, IsAntialias = true };
-        var drawable = PictureFont.Drawable(text);
-        if (font.MeasureText(drawable) > room)
-        {
-            var fits = (int)font.BreakText(drawable, room - font.MeasureText("…"));
-            drawable = drawable[..fits].TrimEnd() + "…";
-        }
-
-        canvas.DrawText(drawable, x, y, SKTextAlign.Left, font, paint);
+        canvas.DrawText(PictureFont.Fit(text, size, room, bold), x, y, SKTextAlign.Left, font, paint);
     }
-
-    private static float Measure(string text, float size, bool bold = false)
-    {
-        using var font = Font(size, bold);
-        return font.MeasureText(PictureFont.Drawable(text));
-    }
-
-    private static SKFont Font(float size, bool bold) =>
-        new(bold ? PictureFont.Bold : PictureFont.Regular, size) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, Subpixel = true };
 }

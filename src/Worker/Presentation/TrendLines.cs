@@ -23,9 +23,21 @@ internal static class TrendLines
         [
             new("from", $"{ReadableTime.Of(steps[0].From)} to {ReadableTime.Of(steps[^1].To)}, {ReportWords.Count(steps.Count, "step")}"),
             new("available", shares.Length == 0 ? None : $"mean of all masters {ReportWords.Share(shares.Average())}, worst step {ReportWords.Share(shares.Min())}, last {ReportWords.Share(shares[^1])}"),
+            .. Curves(report),
             new("failovers", failovers == 0 ? "none" : $"{ReportWords.Number(failovers)}, most in one step {ReportWords.Number(steps.Max(step => step.Failovers))}"),
             new("to switch", lengths.Length == 0 ? "no switch" : $"longest {ReadableTime.Of(lengths.Max())}, last {ReadableTime.Of(lengths[^1])}"),
             new("margin", margins.Length == 0 ? None : $"sentinels to spare: smallest {ReportWords.Number(margins.Min())}, last {ReportWords.Number(margins[^1])}"),
         ];
     }
+
+    private static IEnumerable<TrendLine> Curves(HealthReported report) => report.MasterTrends.Count == 0
+        ? []
+        : TrendCurve.Of(report).Select(curve => new TrendLine("", $"{curve.Name}: {curve.Depth}{Last(curve)}"));
+
+    private static string Last(TrendCurve curve) => (curve.Lowest, curve.Shares[^1]) switch
+    {
+        ( >= 1, _) => "",
+        (_, { } share) => $", last {ReportWords.Share(share)}",
+        _ => ", last not known",
+    };
 }

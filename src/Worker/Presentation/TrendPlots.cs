@@ -20,24 +20,25 @@ internal static class TrendPlots
     private static readonly Color Amber = Color.FromHex("#b36b00");
     private static readonly Color Red = Color.FromHex("#c01c28");
 
-    public static IEnumerable<ReportPicture> Of(IReadOnlyList<HealthTrendPoint> steps)
+    public static IEnumerable<ReportPicture> Of(HealthReported report)
     {
+        var steps = report.Trends;
         if (steps.Count < 2)
         {
             yield break;
         }
 
         _ = PictureFont.Use();
-        var shares = Known(steps, step => step.Availability * 100);
-        if (shares.Length > 1)
+        var curves = TrendCurve.Of(report);
+        if (curves.Count > 0)
         {
-            yield return Draw(steps, "availability", "Mean availability of all masters, %", $"lowest {ReportWords.Share(shares.Min(share => share.Value) / 100)}", plot =>
-            {
-                AddLine(plot, shares, Blue);
-                var low = shares.Min(share => share.Value);
-                var room = Math.Max((100 - low) * 0.15, 0.005);
-                plot.Axes.SetLimitsY(low - room, 100 + room);
-            });
+            yield return Draw(
+                steps,
+                "availability",
+                report.MasterTrends.Count > 0 ? "Availability per master, %" : "Mean availability of all masters, %",
+                string.Join(", ", curves.Select(curve => $"{curve.Name} {curve.Depth}")),
+                plot => AvailabilityPlot.Draw(plot, curves, steps),
+                AvailabilityPlot.LegendHeight(curves));
         }
 
         var most = steps.Max(step => step.Failovers);
@@ -98,7 +99,7 @@ internal static class TrendPlots
         plot.Axes.SetLimitsY(low - (low < 0 ? 0.3 : 0), Math.Max(high, 1) + 0.3);
     }
 
-    private static ReportPicture Draw(IReadOnlyList<HealthTrendPoint> steps, string name, string title, string summary, Action<Plot> content)
+    private static ReportPicture Draw(IReadOnlyList<HealthTrendPoint> steps, string name, string title, string summary, Action<Plot> content, int legend = 0)
     {
         using var plot = new Plot { ScaleFactor = Fineness };
         plot.FigureBackground.Color = Colors.White;
@@ -119,7 +120,7 @@ internal static class TrendPlots
         plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Axes.Bottom.TickLabelStyle.FontSize = 10;
         plot.Axes.Left.TickLabelStyle.FontSize = 10;
-        using var image = plot.GetImage(Width * Fineness, Height * Fineness);
+        using var image = plot.GetImage(Width * Fineness, (Height + legend) * Fineness);
         return new ReportPicture(
             $"trend-{name}@sentinel-events",
             $"trend-{name}.png",

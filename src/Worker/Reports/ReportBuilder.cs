@@ -31,6 +31,7 @@ internal static class ReportBuilder
 
         // Whoever follows nothing must not read that all is well.
         var verdict = masters.Length == 0 ? HealthVerdict.Unknown : masters[0].Verdict;
+        var trends = ReportTrends.Of(period, masters, history);
         var severity = ReportSeverity.Of(findings, masters);
         return new HealthReported
         {
@@ -49,14 +50,22 @@ internal static class ReportBuilder
             NewFindings = changes.New,
             GoneFindings = changes.Gone,
             PreviousAt = before?.PeriodTo,
-            Trends = ReportTrends.Of(period, masters, history),
+            Trends = trends.Steps,
+            MasterTrends = trends.Masters,
         };
 
         MasterHealth WithHistory(MasterHealth master)
         {
             var key = (master.Cluster, master.Master);
-            var told = MasterPeriod.Of([.. events[key]], period.From, period.To, history.KnownSince.TryGetValue(key, out var since) ? since : null);
-            return master with { Availability = told.Availability, Failovers = told.Failovers, PreviousVerdict = verdicts?[key].FirstOrDefault() };
+            var known = history.KnownSince.TryGetValue(key, out var since) ? since : (DateTimeOffset?)null;
+            var told = MasterPeriod.Of([.. events[key]], period.From, period.To, known);
+            return master with
+            {
+                Availability = told.Availability,
+                KnownSince = known ?? (master.Address is null ? null : period.To),
+                Failovers = told.Failovers,
+                PreviousVerdict = verdicts?[key].FirstOrDefault(),
+            };
         }
     }
 }

@@ -4,12 +4,12 @@ namespace SentinelEvents.Worker.Reports;
 
 /// <summary>What the journal knows that a report needs.</summary>
 /// <param name="Previous">The report before, of the same name; null where there was none.</param>
-/// <param name="Reports">All earlier reports.</param>
+/// <param name="Margins">What earlier reports told of the margins.</param>
 /// <param name="Events">The events of masters, in the order of decision.</param>
 /// <param name="KnownSince">When the journal first knew a master; masters that it does not know are missing.</param>
 internal sealed record ReportHistory(
     HealthReported? Previous,
-    IReadOnlyList<PastReport> Reports,
+    IReadOnlyList<PastMargin> Margins,
     IReadOnlyList<SentinelEvent> Events,
     IReadOnlyDictionary<(string Cluster, string Master), DateTimeOffset> KnownSince)
 {

@@ -19,8 +19,6 @@ internal sealed partial class ReportWork(
     TimeProvider time,
     ILogger<ReportWork> logger) : IDisposable
 {
-    private const int Page = 200;
-
     // One after the other: an inspection asks every node of a deployment, and is in no hurry.
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -37,8 +35,8 @@ internal sealed partial class ReportWork(
     public async Task CatchUpAsync(ReportOptions report, CancellationToken cancellation)
     {
         if (Due(report) is { } due
-            && !await AnyAsync(report.Name, new EventFilter(Since: due), cancellation)
-            && await AnyAsync(report.Name, new EventFilter(), cancellation))
+            && !await AnyAsync(report.Name, due, cancellation)
+            && await AnyAsync(report.Name, DateTimeOffset.MinValue, cancellation))
         {
             LogMissed(report.Name, due);
             await MakeAsync(report, due, cancellation);
@@ -75,18 +73,8 @@ internal sealed partial class ReportWork(
         }
     }
 
-    private async Task<bool> AnyAsync(string name, EventFilter filter, CancellationToken cancellation)
-    {
-        await foreach (var kept in reader.ReadAllEventsAsync(filter with { Kind = EventKind.HealthReported, Limit = Page }, cancellation))
-        {
-            if (kept.Event is HealthReported made && made.Report == name)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private async Task<bool> AnyAsync(string name, DateTimeOffset since, CancellationToken cancellation) =>
+        (await reader.ReadPastAsync(new PastFilter(since, DateTimeOffset.MaxValue, 1) { Incident = EventKey.ToId(ReportKey.Of(name)) }, cancellation)).Count > 0;
 
     [LoggerMessage(7001, LogLevel.Information, "The report {Name} of {Due:O}: {Verdict}, made in {Seconds:0.00} s")]
     private partial void LogReported(string name, DateTimeOffset due, HealthVerdict verdict, double seconds);

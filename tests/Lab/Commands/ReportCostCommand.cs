@@ -10,10 +10,10 @@ internal static class ReportCostCommand
     internal static Command Create()
     {
         var standard = new ReportCostOptions();
-        var masters = Number("--masters", "Masters, each with two replicas.", standard.Masters, most: 10_000);
-        var sentinels = Number("--sentinels", "Sentinels; each monitors every master.", standard.Sentinels, most: 50);
-        var runs = Number("--runs", "Reports whose time is taken.", standard.Runs, most: 10_000);
-        var switches = Number("--switches", "Switches whose event is waited for, without and with a report being made.", standard.Switches, most: 10_000);
+        var masters = CountOption.Of("--masters", "Masters, each with two replicas.", standard.Masters, most: 10_000);
+        var sentinels = CountOption.Of("--sentinels", "Sentinels; each monitors every master.", standard.Sentinels, most: 50);
+        var runs = CountOption.Of("--runs", "Reports whose time is taken.", standard.Runs, most: 10_000);
+        var switches = CountOption.Of("--switches", "Switches whose event is waited for, without and with a report being made.", standard.Switches, most: 10_000);
         var command = new Command("report-cost", "Time that a health report takes over many simulated sentinels, and what it does to the delay of events.") { masters, sentinels, runs, switches };
         command.SetAction((parsed, cancellation) => RunAsync(
             new ReportCostOptions
@@ -25,19 +25,6 @@ internal static class ReportCostCommand
             },
             cancellation));
         return command;
-    }
-
-    private static Option<int> Number(string name, string description, int standard, int most)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is var number && (number < 1 || number > most))
-            {
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is a number from 1 to {most}."));
-            }
-        });
-        return option;
     }
 
     private static async Task<int> RunAsync(ReportCostOptions options, CancellationToken cancellation)

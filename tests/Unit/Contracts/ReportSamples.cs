@@ -1,10 +1,17 @@
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Health;
 
 namespace SentinelEvents.Tests;
 
 /// <summary>Reports of deployments small and large, always the same.</summary>
 public static class ReportSamples
 {
+    /// <summary>Of the trends, in days.</summary>
+    private const int Length = 14;
+
+    /// <summary>So many have a trend of their own.</summary>
+    private const int MostMasters = 6;
+
     private static readonly DateTimeOffset Now = new(2026, 3, 8, 8, 0, 0, TimeSpan.Zero);
 
     /// <summary>Five masters with every verdict, findings of every severity, changes and trends.</summary>
@@ -12,11 +19,11 @@ public static class ReportSamples
     {
         HealthFinding[] findings =
         [
-            Finding("SE015", Severity.Critical, "orders", "orders", "No replica can be promoted", "Both replicas have replica-priority 0: 10.0.1.2:6379, 10.0.1.3:6379.", "CONFIG SET replica-priority 100"),
-            Finding("SE003", Severity.Critical, "sessions", "sessions", "The quorum cannot be reached", "quorum is 3, but only 2 of 3 sentinels are reachable.", "SENTINEL SET sessions quorum 2"),
-            Finding("SE024", Severity.Warning, "cart", "10.0.3.2:6379", "A replica lags behind", "10.0.3.2:6379 is 48 MB behind its master.", "CONFIG SET client-output-buffer-limit \"replica 512mb 128mb 120\""),
-            Finding("SE007", Severity.Warning, null, "10.0.9.13", "Two sentinels share a host", "10.0.9.13:26379 and 10.0.9.13:26380 are on one host.", "Move one of them to a host of its own"),
-            Finding("SE031", Severity.Info, "cart", "cart", "min-replicas-to-write is not set", "min-replicas-to-write is 0 on 10.0.3.1:6379.", "CONFIG SET min-replicas-to-write 1"),
+            Finding("SE041", "orders", "orders", "10.0.1.2:6379: it has priority 0, 10.0.1.3:6379: it has priority 0", "on 10.0.1.2:6379, 10.0.1.3:6379: CONFIG SET replica-priority 100, then CONFIG REWRITE"),
+            Finding("SE003", "sessions", "sessions", "quorum 3 at 10.0.9.11:26379, 10.0.9.12:26379, but 2 of 3 sentinels are up there; down: 10.0.9.13:26379", "start 10.0.9.13:26379 again; until then on 10.0.9.11:26379, 10.0.9.12:26379: SENTINEL SET sessions quorum 2"),
+            Finding("SE043", "cart", "10.0.3.2:6379", "10.0.3.2:6379 is 48 MB behind 10.0.3.1:6379", "look at load and network of 10.0.3.2; on 10.0.3.1:6379: CONFIG SET repl-backlog-size 134217728, then CONFIG REWRITE"),
+            Finding("SE006", null, "10.0.9.13", "10.0.9.13:26379, 10.0.9.13:26380 are on one host; without it 1 would be left, and a majority is 2", "start a sentinel on another host in place of 10.0.9.13:26380: stop that one, then, 30 s apart, SENTINEL RESET * on each of the others"),
+            Finding("SE057", "cart", "cart", "10.0.3.1:6379 takes writes without any replica; it has 2 replicas", "on 10.0.3.1:6379, 10.0.3.2:6379, 10.0.3.3:6379: CONFIG SET min-replicas-to-write 1, then CONFIG SET min-replicas-max-lag 10, then CONFIG REWRITE"),
         ];
         return new HealthReported
         {
@@ -73,8 +80,9 @@ public static class ReportSamples
             ],
             Findings = findings,
             NewFindings = [findings[0], findings[3]],
-            GoneFindings = [Finding("SE011", Severity.Warning, "cart", "10.0.3.9:6379", "A replica is never forgotten", "10.0.3.9:6379 has been down for 9 d.", "SENTINEL RESET cart")],
-            Trends = Trends(14),
+            GoneFindings = [Finding("SE046", "cart", "10.0.3.9:6379", "10.0.3.9:6379 has been down for 9 d in the eyes of all", "if it is gone for good, on 10.0.9.11:26379, 10.0.9.12:26379: SENTINEL RESET cart, one sentinel after the other, 30 s apart, while the master is up")],
+            Trends = Trends([.. FewTrends.Values]),
+            MasterTrends = MasterTrends(FewTrends),
         };
     }
 
@@ -89,11 +97,13 @@ public static class ReportSamples
         ],
         Findings =
         [
-            .. Enumerable.Range(0, count).Where(number => number % 3 != 0)
-                .Select(number => Finding("SE008", Severity.Critical, $"shard-{number:000}", $"shard-{number:000}", "The quorum is below a majority", $"quorum is 1 of 5 on shard-{number:000}.", $"SENTINEL SET shard-{number:000} quorum 3")),
-            .. Enumerable.Range(1, 40)
-                .Select(number => Finding($"SE1{number:00}", Severity.Warning, $"shard-{number:000}", $"10.1.0.{number}:6379", $"Something of kind {number} is wrong", $"It was seen at 10.1.0.{number}:6379.", $"CONFIG SET something {number}")),
+            .. Enumerable.Range(0, count).Where(number => number % 3 != 0).Select(number => Finding(
+                "SE041", $"shard-{number:000}", $"shard-{number:000}", $"10.2.{number / 250}.{number % 250}:6379: it has priority 0", $"on 10.2.{number / 250}.{number % 250}:6379: CONFIG SET replica-priority 100, then CONFIG REWRITE")),
+            .. LintRules.All.Where(rule => rule.Text is { Severity: Severity.Warning }).Index().Select(rule => Finding(
+                rule.Item.Text.Id, $"shard-{rule.Index:000}", $"10.1.0.{rule.Index}:6379", $"It was seen at 10.1.0.{rule.Index}:6379", rule.Item.Text.Mend)),
         ],
+        Trends = Trends(ManyTrends(count)),
+        MasterTrends = MasterTrends(ManyTrends(count).Take(MostMasters).Index().ToDictionary(trend => $"shard-{trend.Index * 10:000}", trend => trend.Item)),
         NewFindings = [],
     };
 
@@ -108,6 +118,7 @@ public static class ReportSamples
         NewFindings = [],
         GoneFindings = [],
         Trends = [],
+        MasterTrends = [],
     };
 
     /// <summary>Whoever may name a master may try to write our report.</summary>
@@ -123,8 +134,9 @@ public static class ReportSamples
                 Margin = new() { Hosts = [name] },
                 Members = [new(HealthRole.Master, new(name, 1), HealthStanding.Down, name)],
             })],
-            Findings = [.. names.Select(name => Finding(name, Severity.Critical, name, name, name, name, name) with { Why = name })],
-            NewFindings = [.. names.Select(name => Finding(name, Severity.Critical, name, name, name, name, name))],
+            Findings = [.. names.Select(Forged)],
+            NewFindings = [.. names.Select(Forged)],
+            MasterTrends = [.. names.Take(MostMasters).Select(name => new MasterTrend { Cluster = name, Master = name, Availability = [.. FewTrends["orders"]] })],
         };
     }
 
@@ -155,26 +167,67 @@ public static class ReportSamples
     private static HealthMember[] Sentinels() =>
         [Member(HealthRole.Sentinel, "10.0.9.11"), Member(HealthRole.Sentinel, "10.0.9.12"), Member(HealthRole.Sentinel, "10.0.9.13")];
 
-    private static HealthFinding Finding(string rule, Severity severity, string? master, string subject, string title, string evidence, string cure) => new()
+    /// <summary>A finding as its rule words it.</summary>
+    private static HealthFinding Finding(string rule, string? master, string subject, string evidence, string cure)
     {
-        Rule = rule,
-        Severity = severity,
+        var text = LintRules.All.Single(one => one.Text.Id == rule).Text;
+        return new HealthFinding
+        {
+            Rule = text.Id,
+            Severity = text.Severity,
+            Cluster = "local",
+            Master = master,
+            Subject = subject,
+            Title = text.Title,
+            Evidence = evidence,
+            Why = text.Why,
+            Cure = cure,
+        };
+    }
+
+    private static HealthFinding Forged(string text) => new()
+    {
+        Rule = text,
+        Severity = Severity.Critical,
         Cluster = "local",
-        Master = master,
-        Subject = subject,
-        Title = title,
-        Evidence = evidence,
-        Why = "In an outage the sentinels would find nothing that they can act on, and clients could not write until somebody acts by hand.",
-        Cure = cure,
+        Master = text,
+        Subject = text,
+        Title = text,
+        Evidence = text,
+        Why = text,
+        Cure = text,
     };
 
-    private static HealthTrendPoint[] Trends(int days) =>
+    /// <summary>The least available first, as a report has them; of one day the journal knows nothing.</summary>
+    private static Dictionary<string, double?[]> FewTrends { get; } = new()
+    {
+        ["orders"] = Days(day => day == Length - 1 ? 0.99951 : day % 5 == 2 ? 0.9935 : 1),
+        ["sessions"] = Days(day => day == 11 ? 0.9962 : 1),
+        ["cart"] = Days(day => day is 4 or 5 ? 0.9989 : 1),
+        ["users"] = Days(_ => 1),
+    };
+
+    private static double?[][] ManyTrends(int masters) =>
     [
-        .. Enumerable.Range(0, days).Select(day => new HealthTrendPoint
+        .. Enumerable.Range(0, masters).Select(master => Days(day => master < MostMasters
+            ? (day + (master * 2)) % 7 == 0 ? 0.985 + (master * 0.002) : 1
+            : (day + master) % 50 == 0 ? 0.9985 : 1)),
+    ];
+
+    private static double?[] Days(Func<int, double> share) => [.. Enumerable.Range(0, Length).Select(day => day == 3 ? null : (double?)share(day))];
+
+    private static MasterTrend[] MasterTrends(Dictionary<string, double?[]> shares) =>
+        [.. shares.Select(one => new MasterTrend { Cluster = "local", Master = one.Key, Availability = one.Value })];
+
+    private static HealthTrendPoint[] Trends(double?[][] shares) =>
+    [
+        .. Enumerable.Range(0, Length).Select(day => new HealthTrendPoint
         {
-            From = Now.AddDays(day - days),
-            To = Now.AddDays(day - days + 1),
-            Availability = day == 3 ? null : day % 5 == 2 ? 0.9987 : 0.9999,
+            From = Now.AddDays(day - Length),
+            To = Now.AddDays(day - Length + 1),
+            Availability = shares.Average(master => master[day]),
+            OthersAvailability = shares.Skip(MostMasters).Average(master => master[day]),
+            OthersLowest = shares.Skip(MostMasters).Min(master => master[day]),
             Failovers = day % 5 == 2 ? 2 : day % 7 == 0 ? 1 : 0,
             TimeToSwitch = day % 5 == 2 ? TimeSpan.FromSeconds(4 + day) : null,
             SentinelMargin = day > 11 ? -1 : day > 8 ? 0 : 1,

@@ -104,6 +104,38 @@ public abstract partial class JournalCompliance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReadPastAsync_ClusterKindTimeAndLimit_GiveTheNewestInTheOrderOfDecision()
+    {
+        foreach (var number in Enumerable.Range(1, 5))
+        {
+            await CommitAsync(TestEvents.Batch(TestEvents.Down($"k{number}", at: Start.AddMinutes(number))));
+        }
+
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("other", cluster: "other", at: Start.AddMinutes(3))));
+        await CommitAsync(TestEvents.Batch(TestEvents.Report("r1")));
+
+        // From the second on, not the fifth, and of these three the newest two.
+        var filter = new PastFilter(Start.AddMinutes(2), Start.AddMinutes(5), 2) { Cluster = "local", Kind = EventKind.MasterDown };
+        var read = await Reader.ReadPastAsync(filter, Cancellation);
+        Assert.Equal([EventKey.ToId("k3"), EventKey.ToId("k4")], read.Select(past => past.Event.EventId));
+        Assert.True(read[0].Sequence < read[1].Sequence);
+        Assert.Equal(4, (await Reader.ReadPastAsync(filter with { Cluster = null, Limit = 9 }, Cancellation)).Count);
+        Assert.Empty(await Reader.ReadPastAsync(filter with { Kind = EventKind.MasterRecovered }, Cancellation));
+    }
+
+    [Fact]
+    public async Task ReadPastAsync_Incident_GivesItsNewest()
+    {
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k1", incident: "i", at: Start)));
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k2", incident: "i", at: Start.AddMinutes(1))));
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k3", at: Start.AddMinutes(2))));
+
+        var all = new PastFilter(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, 1) { Incident = EventKey.ToId("i") };
+        Assert.Equal(EventKey.ToId("k2"), Assert.Single(await Reader.ReadPastAsync(all, Cancellation)).Event.EventId);
+        Assert.Equal(EventKey.ToId("k1"), Assert.Single(await Reader.ReadPastAsync(all with { Before = Start.AddMinutes(1) }, Cancellation)).Event.EventId);
+    }
+
+    [Fact]
     public async Task CommitAsync_SameKeyTwiceInOneBatch_KeepsOne()
     {
         await CommitAsync(TestEvents.Batch(new RoutedEvent(TestEvents.Down("k1"), [Mail]), new RoutedEvent(TestEvents.Down("k1"), [Mail])));
@@ -386,6 +418,17 @@ public abstract partial class JournalCompliance : IAsyncLifetime
             (await ReadAsync()).Select(journalled => NameOf(journalled, "old, undelivered", "old, of a young incident", "young")));
         Assert.Single(await Journal.LoadStateAsync(Cancellation));
         Assert.Equal(0, await Journal.RemoveBeforeAsync(Start.AddDays(-90), Cancellation));
+    }
+
+    [Fact]
+    public async Task RemoveBeforeAsync_ReportsOfOneName_GoOneByOne()
+    {
+        await CommitAsync(TestEvents.Batch(TestEvents.Report("r1", Start.AddDays(-100))));
+        await CommitAsync(TestEvents.Batch(TestEvents.Report("r2")));
+
+        Assert.Equal(1, await Journal.RemoveBeforeAsync(Start.AddDays(-90), Cancellation));
+
+        Assert.Equal(EventKey.ToId("r2"), Assert.Single(await ReadAsync()).Event.EventId);
     }
 
     [Fact]

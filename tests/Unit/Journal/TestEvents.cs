@@ -28,7 +28,17 @@ internal static class TestEvents
             Address = new HostAddress("10.0.0.1", 6379),
         });
 
-    public static AgreedEvent Report(string key) => new(key, new HealthReported { EventId = EventKey.ToId(key), Report = "daily", Cluster = "local", OccurredAt = Start, AgreedAt = Start });
+    public static AgreedEvent Report(string key, DateTimeOffset? at = null) => new(
+        key,
+        new HealthReported
+        {
+            EventId = EventKey.ToId(key),
+            IncidentId = EventKey.ToId("report/daily"),
+            Report = "daily",
+            Cluster = "local",
+            OccurredAt = at ?? Start,
+            AgreedAt = at ?? Start,
+        });
 
     public static JournalBatch Batch(AgreedEvent agreed, params string[] destinations) => Batch(new RoutedEvent(agreed, destinations));
 

@@ -42,6 +42,35 @@ public sealed partial class ReportTests
         Assert.Contains("no history yet", Page(report with { Trends = [report.Trends[0]] }), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("many")]
+    [InlineData("healthy")]
+    public void Json_OfFiveHundredMasters_IsAMessageThatEveryBrokerTakes(string name) => Assert.InRange(SentinelEventJson.Serialize(Sample(name)).Length, 1, 1_000_000);
+
+    [Fact]
+    public void TrendCurves_OfFewMasters_AreOneEach()
+    {
+        var curves = TrendCurve.Of(ReportSamples.Five());
+        Assert.Equal(["orders", "sessions", "cart", "users"], curves.Select(curve => curve.Name));
+        Assert.Equal(["lowest 99.35 %", "lowest 99.62 %", "lowest 99.89 %", "always 100 %"], curves.Select(curve => curve.Depth));
+    }
+
+    [Fact]
+    public void TrendCurves_OfManyMasters_AreTheWorstAndTheOthersTogether()
+    {
+        var curves = TrendCurve.Of(ReportSamples.Many(500));
+        Assert.Equal(7, curves.Count);
+        Assert.Equal(("mean of 494 others", "lowest 99.85 %"), (curves[^1].Name, curves[^1].Depth));
+    }
+
+    [Fact]
+    public void TrendCurves_OfAReportFromBeforeThereWereAny_AreTheMeanOfAll()
+    {
+        var curve = Assert.Single(TrendCurve.Of(ReportSamples.Five() with { MasterTrends = [] }));
+        Assert.Equal("mean of all masters", curve.Name);
+        Assert.Contains(ReportPictures.Of(ReportSamples.Five() with { MasterTrends = [] }), picture => picture.Alt.StartsWith("Mean availability of all masters", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Html_OfHostileNames_HasNoMarkupOfTheirs()
     {
@@ -65,11 +94,11 @@ public sealed partial class ReportTests
         var report = ReportSamples.Five();
         var pictures = ReportPictures.Of(report);
         var mail = ReportPage.Html(report, pictures, PictureLinks.ContentIds);
-        Assert.Equal(pictures.Select(picture => $"cid:{picture.ContentId}"), Sources().Matches(mail).Select(match => match.Groups[1].Value));
+        Assert.Equal(pictures.Select(picture => $"cid:{picture.ContentId}").Order(), Sources().Matches(mail).Select(match => match.Groups[1].Value).Order());
         var file = ReportPage.Html(report, pictures, PictureLinks.DataUris);
         Assert.Equal(
-            pictures.Select(picture => $"data:image/png;base64,{Convert.ToBase64String(picture.Png.Span)}"),
-            Sources().Matches(file).Select(match => match.Groups[1].Value));
+            pictures.Select(picture => $"data:image/png;base64,{Convert.ToBase64String(picture.Png.Span)}").Order(),
+            Sources().Matches(file).Select(match => match.Groups[1].Value).Order());
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class ReportBuilderTests
         ];
         var history = new ReportHistory(
             null,
-            [new PastReport(Now.AddDays(-2.5), "a", 0), new PastReport(Now.AddDays(-2.6), "a", 2), new PastReport(Now.AddDays(-2.5), "other", -1)],
+            [Margin(Now.AddDays(-2.5), "a", 0), Margin(Now.AddDays(-2.6), "a", 2), Margin(Now.AddDays(-2.5), "other", -1)],
             events,
             new Dictionary<(string, string), DateTimeOffset> { [("a", "one")] = Now.AddDays(-10) });
         var trends = Build(history, Cluster("a", Master("a", "one", HealthVerdict.Ready))).Trends;
@@ -99,6 +99,8 @@ public sealed class ReportBuilderTests
         Assert.Equal(("a", "*", HealthVerdict.Unknown), (master.Cluster, master.Master, master.Verdict));
         Assert.Equal("no sentinel of the deployment could be read", Assert.Single(master.Reasons));
     }
+
+    private static PastMargin Margin(DateTimeOffset at, string cluster, int margin) => new(at, at, new HashSet<string> { cluster }, margin);
 
     private static HealthReported Build(ReportHistory history, params ClusterHealth[] clusters) => ReportBuilder.Of("nightly", Now, clusters, history);
 

@@ -143,7 +143,16 @@ public sealed class ReportWorkTests : IAsyncLifetime
         }
 
         made.Add(due);
-        return new HealthReported { EventId = EventKey.ToId(ReportKey.Of(name, due)), Report = name, Cluster = "*", OccurredAt = time.GetUtcNow(), AgreedAt = time.GetUtcNow(), PeriodTo = due };
+        return new HealthReported
+        {
+            EventId = EventKey.ToId(ReportKey.Of(name, due)),
+            IncidentId = EventKey.ToId(ReportKey.Of(name)),
+            Report = name,
+            Cluster = "*",
+            OccurredAt = time.GetUtcNow(),
+            AgreedAt = time.GetUtcNow(),
+            PeriodTo = due,
+        };
     }
 
     private Task<IReadOnlyList<JournalledEvent>> ReadAsync() => Handle.Reader.ReadEventsAsync(new EventFilter(), Cancellation);

@@ -17,5 +17,7 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string Unique(string column) => $"md5({column})";
 
+    public override string Indexed(string column, string parameter) => $"md5({column}) = md5({parameter}) AND {column} = {parameter}";
+
     public override string ToBeRemoved(string table) => $" FOR UPDATE OF {table} SKIP LOCKED";
 }

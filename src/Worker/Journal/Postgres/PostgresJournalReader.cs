@@ -12,6 +12,12 @@ internal sealed class PostgresJournalReader(PostgresDatabase database) : IJourna
         return await ReadStatements.ReadEventsAsync(PostgresDialect.Instance, transaction, filter, cancellation);
     }
 
+    public async Task<IReadOnlyList<PastEvent>> ReadPastAsync(PastFilter filter, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await ReadStatements.ReadPastAsync(PostgresDialect.Instance, connection, filter, cancellation);
+    }
+
     public async Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);

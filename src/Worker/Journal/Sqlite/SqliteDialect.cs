@@ -17,5 +17,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string Unique(string column) => column;
 
+    public override string Indexed(string column, string parameter) => $"{column} = {parameter}";
+
     public override string ToBeRemoved(string table) => "";
 }

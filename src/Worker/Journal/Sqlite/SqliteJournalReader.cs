@@ -12,6 +12,12 @@ internal sealed class SqliteJournalReader(SqliteDatabase database) : IJournalRea
         return await ReadStatements.ReadEventsAsync(SqliteDialect.Instance, transaction, filter, cancellation);
     }
 
+    public async Task<IReadOnlyList<PastEvent>> ReadPastAsync(PastFilter filter, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await ReadStatements.ReadPastAsync(SqliteDialect.Instance, connection, filter, cancellation);
+    }
+
     public async Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(CancellationToken cancellation)
     {
         await using var connection = database.OpenReader();
