@@ -5,11 +5,15 @@ namespace SentinelEvents.Worker.Health;
 internal sealed record DifferingSetting(string Option)
 {
     /// <summary>What the fewer have is to become what the more have; of equally many, the greater value.</summary>
-    public IEnumerable<Discovery> Look(Fleet fleet)
+    public IEnumerable<Discovery> Look(Fleet fleet) => Look(fleet, _ => true);
+
+    /// <param name="fleet">The deployment.</param>
+    /// <param name="counts">Leaves out those of whose value another rule tells.</param>
+    public IEnumerable<Discovery> Look(Fleet fleet, Func<MasterSight, bool> counts)
     {
         foreach (var master in fleet.Masters)
         {
-            var values = master.Sights.Where(sight => sight.Master.Fields.Number(Option) is not null)
+            var values = master.Sights.Where(sight => counts(sight) && sight.Master.Fields.Number(Option) is not null)
                 .GroupBy(sight => sight.Master.Fields.Number(Option)!.Value)
                 .OrderByDescending(same => same.Count()).ThenByDescending(same => same.Key)
                 .ToList();

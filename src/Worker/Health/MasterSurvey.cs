@@ -1,5 +1,6 @@
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events.Inspection;
+using SentinelEvents.Worker.Health.Prospects;
 
 namespace SentinelEvents.Worker.Health;
 
@@ -49,6 +50,13 @@ public sealed class MasterSurvey
 
     /// <summary>The replicas, without the master itself, which a sentinel behind the others lists among them.</summary>
     public IEnumerable<InstanceSurvey> OtherReplicas => Replicas.Where(replica => !replica.Address.SameAs(Address));
+
+    /// <summary>Whether it has replicas, and no sentinel would promote any of them.</summary>
+    public bool HasOnlyUnfitReplicas =>
+        OtherReplicas.Any() && OtherReplicas.All(replica => replica.Views.All(view => Candidates.Unpromotable(view.By, view.Fields) is not null));
+
+    /// <summary>Whether it refuses the login of every sentinel: then none of them can tell of its replicas.</summary>
+    public bool RefusesEverybody => Sights.All(sight => Login.IsRefused(sight.Master.Fields));
 
     /// <summary>Whether any sentinel is failing it over; until the end of that its leader holds two addresses.</summary>
     public bool IsFailingOver => Sights.Any(sight => sight.Master.Fields.HasFlag("failover_in_progress"));

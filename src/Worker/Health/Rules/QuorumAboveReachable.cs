@@ -18,7 +18,7 @@ internal sealed class QuorumAboveReachable : ILintRule
     {
         foreach (var master in fleet.Masters)
         {
-            var found = master.Sights.Where(sight => sight.Master.Quorum > sight.Usable && sight.Master.Quorum <= sight.Master.KnownSentinels).ToList();
+            var found = master.Sights.Where(sight => fleet.LacksSentinels(sight) && sight.Master.Quorum > sight.Usable).ToList();
             if (found.Count == 0)
             {
                 continue;
