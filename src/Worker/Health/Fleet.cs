@@ -67,6 +67,9 @@ public sealed class Fleet
     public bool LacksSentinels(MasterSight sight) =>
         !sight.AsksForMoreThanKnown && sight.Usable is { } usable && sight.VotesNeeded > usable + AnsweringThoughDown(sight);
 
+    /// <summary>Whether it is dead, and one of so many that the others can start no failover, or have none authorised.</summary>
+    public bool IsMissed(SentinelPlace place) => !place.IsRead && place.IsDown && place.Views.Any(view => LacksSentinels(view.By));
+
     private IReadOnlyList<SentinelPlace> FindSentinels()
     {
         var views = Masters.SelectMany(master => master.Peers).SelectMany(peer => peer.Views).ToLookup(view => view.Fields.RunId, StringComparer.Ordinal);

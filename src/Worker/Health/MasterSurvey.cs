@@ -67,6 +67,10 @@ public sealed class MasterSurvey
     /// <summary>Where the sentinels are that have a view of it.</summary>
     public IEnumerable<HostAddress> Watchers => Sights.Select(sight => sight.Sentinel.Address);
 
+    /// <summary>Whether any of these has the settings that all are to have. If not, that they differ is what is to be mended.</summary>
+    internal bool AgreesWithAny(IEnumerable<MasterSight> sights, params IReadOnlyList<DifferingSetting> settings) =>
+        sights.Any(sight => settings.All(setting => sight.Master.Fields.Number(setting.Option) == setting.Agreed(this)));
+
     private IReadOnlyList<InstanceSurvey> Entries(Func<MasterSight, IReadOnlyList<InstanceFields>?> list, Func<InstanceFields, string> identity) =>
     [
         .. Sights.SelectMany(sight => (list(sight) ?? []).Select(fields => new InstanceSight(sight, fields)))

@@ -15,6 +15,14 @@ public sealed class OneFaultTests
         new("a quorum above all sentinels", "SE004 Critical", fleet => fleet.EveryView(view => view.Fields["quorum"] = "5")),
         new("such a quorum at one sentinel", "SE004 Warning", fleet => fleet.View(1).Fields["quorum"] = "5"),
         new("quorum 1 at one sentinel", "SE005 Warning", fleet => fleet.View(1).Fields["quorum"] = "1"),
+        new("a very small down-after-milliseconds at one sentinel", "SE009 Warning", fleet => fleet.View(1).Fields["down-after-milliseconds"] = "500"),
+        new("a very large down-after-milliseconds at one sentinel", "SE009 Warning", fleet => fleet.View(1).Fields["down-after-milliseconds"] = "120000"),
+        new("a short failover-timeout at one sentinel", "SE010 Warning", fleet => fleet.View(1).Fields["failover-timeout"] = "5000"),
+        new("a sentinel gone for good where the quorum is all", "SE003 Critical", fleet =>
+        {
+            fleet.EveryView(view => view.Fields["quorum"] = "3");
+            fleet.KillSentinel(2, TimeSpan.FromDays(3));
+        }),
         new("a dead sentinel where the quorum is all", "SE003 Critical", fleet =>
         {
             fleet.EveryView(view => view.Fields["quorum"] = "3");

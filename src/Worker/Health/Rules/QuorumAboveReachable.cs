@@ -30,7 +30,7 @@ internal sealed class QuorumAboveReachable : ILintRule
                 master.Name,
                 master.Name,
                 string.Create(CultureInfo.InvariantCulture, $"quorum {first.Master.Quorum} at {Wording.List(found.Select(sight => sight.Sentinel.Address))}, but {first.Usable} of {first.Master.KnownSentinels} sentinels are up there; down: {Wording.List(down)}"),
-                $"start {Wording.List(down)} again" + (first.Usable >= first.Majority
+                Cures.StartAgain(down, master) + (first.Usable >= first.Majority
                     ? $"; until then {Cures.On(found.Select(sight => sight.Sentinel.Address), Cures.SentinelSet(master.Name, "quorum", first.Majority))}"
                     : ""))
             {

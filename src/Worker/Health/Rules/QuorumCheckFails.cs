@@ -26,7 +26,7 @@ internal sealed class QuorumCheckFails : ILintRule
                     master.Name,
                     master.Name,
                     $"{Wording.List(refused.Select(sight => sight.Sentinel.Address))}: {refused[0].Master.QuorumCheck!.Answer}",
-                    $"start {Wording.List(down)} again; {Cures.On(refused[0].Sentinel.Address, $"SENTINEL CKQUORUM {Cures.Word(master.Name)}")} must answer OK")
+                    $"{Cures.StartAgain(down, master)}; {Cures.On(refused[0].Sentinel.Address, $"SENTINEL CKQUORUM {Cures.Word(master.Name)}")} must answer OK")
                 {
                     Severity = refused.Count == master.Sights.Count ? null : Severity.Warning,
                 };

@@ -25,5 +25,5 @@ internal sealed class SentinelUnreadable : ILintRule
 
     /// <summary>Where too few are left for a failover, the rules of the quorum name the dead ones.</summary>
     private static bool IsMissed(Fleet fleet, SentinelPlace place) =>
-        place is { IsDown: true, Inspection.Problem.Kind: InspectionProblemKind.Unreachable } && place.Views.Any(view => fleet.LacksSentinels(view.By));
+        place.Inspection?.Problem?.Kind == InspectionProblemKind.Unreachable && fleet.IsMissed(place);
 }
