@@ -25,6 +25,9 @@ internal static partial class Cures
         $"{On(master.Sights.Select(sight => sight.Sentinel.Address), $"SENTINEL RESET {Word(Globbing().Replace(master.Name, @"\$&"))}")}, " +
         (master.IsDown ? "but not before the master is up, and one sentinel after the other, 30 s apart" : "one sentinel after the other, 30 s apart, while the master is up");
 
+    /// <summary>Of sentinels that are dead and that too many are needed of.</summary>
+    public static string StartAgain(IEnumerable<HostAddress> dead, MasterSurvey master) => $"start {Wording.List(dead)} again, or if any is gone for good {ResetOneByOne(master)}";
+
     public static string Monitor(MasterSurvey master) => string.Create(
         CultureInfo.InvariantCulture, $"SENTINEL MONITOR {Word(master.Name)} {Word(master.Address.Host)} {master.Address.Port} {master.Agreeing[0].Master.Quorum}");
 

@@ -4,15 +4,20 @@ namespace SentinelEvents.Worker.Health;
 /// <param name="Option">Its name, both in <c>SENTINEL MASTER</c> and in <c>SENTINEL SET</c>.</param>
 internal sealed record DifferingSetting(string Option)
 {
+    public static DifferingSetting DownAfter { get; } = new("down-after-milliseconds");
+
+    public static DifferingSetting FailoverTimeout { get; } = new("failover-timeout");
+
     /// <summary>What the fewer have is to become what the more have; of equally many, the greater value.</summary>
-    public IEnumerable<Discovery> Look(Fleet fleet)
+    public IEnumerable<Discovery> Look(Fleet fleet) => Look(fleet, _ => true);
+
+    /// <param name="fleet">The deployment.</param>
+    /// <param name="counts">Leaves out those of whose value another rule tells.</param>
+    public IEnumerable<Discovery> Look(Fleet fleet, Func<MasterSight, bool> counts)
     {
         foreach (var master in fleet.Masters)
         {
-            var values = master.Sights.Where(sight => sight.Master.Fields.Number(Option) is not null)
-                .GroupBy(sight => sight.Master.Fields.Number(Option)!.Value)
-                .OrderByDescending(same => same.Count()).ThenByDescending(same => same.Key)
-                .ToList();
+            var values = ByValue(master.Sights.Where(counts));
             if (values.Count > 1)
             {
                 yield return new Discovery(
@@ -23,6 +28,16 @@ internal sealed record DifferingSetting(string Option)
             }
         }
     }
+
+    /// <summary>What it is, or is to become, at all sentinels; null where none has it.</summary>
+    public long? Agreed(MasterSurvey master) => ByValue(master.Sights).FirstOrDefault()?.Key;
+
+    private List<IGrouping<long, MasterSight>> ByValue(IEnumerable<MasterSight> sights) =>
+    [
+        .. sights.Where(sight => sight.Master.Fields.Number(Option) is not null)
+            .GroupBy(sight => sight.Master.Fields.Number(Option)!.Value)
+            .OrderByDescending(same => same.Count()).ThenByDescending(same => same.Key),
+    ];
 
     private static string Places(IEnumerable<MasterSight> sights) => Wording.List(sights.Select(sight => sight.Sentinel.Address));
 }

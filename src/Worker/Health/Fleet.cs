@@ -9,6 +9,7 @@ public sealed class Fleet
     private readonly Dictionary<HostAddress, NodeInspection> _nodes;
     private readonly ILookup<string, NodeInspection> _nodesByMaster;
     private readonly HashSet<HostAddress> _masters;
+    private readonly HashSet<string> _readIds;
     private readonly Dictionary<string, MasterSurvey> _byName;
     private readonly Lazy<IReadOnlyList<SentinelPlace>> _sentinels;
 
@@ -16,6 +17,7 @@ public sealed class Fleet
     {
         Inspection = inspection;
         Read = [.. inspection.Sentinels.Where(sentinel => sentinel.IsRead)];
+        _readIds = [.. Read.Select(sentinel => sentinel.IdOrAddress)];
         _nodes = inspection.Nodes.GroupBy(node => node.Address.Canonical()).ToDictionary(nodes => nodes.Key, nodes => nodes.First());
         _nodesByMaster = inspection.Nodes.Where(node => node.IsRead)
             .SelectMany(node => node.Masters.Distinct(StringComparer.Ordinal).Select(master => (master, node)))
@@ -56,6 +58,17 @@ public sealed class Fleet
 
     /// <summary>Whether most sentinels place any followed master there.</summary>
     public bool IsMaster(HostAddress address) => _masters.Contains(address.Canonical());
+
+    /// <summary>The sentinels that one holds for down though they answer: of their links is told elsewhere, nobody need start them.</summary>
+    public int AnsweringThoughDown(MasterSight sight) =>
+        (sight.Master.Sentinels ?? []).Count(peer => peer.IsSubjectivelyDown && (_readIds.Contains(peer.RunId) || Login.IsRefused(peer)));
+
+    /// <summary>Whether a sentinel has so many dead ones beside it that it can start no failover, or have none authorised.</summary>
+    public bool LacksSentinels(MasterSight sight) =>
+        !sight.AsksForMoreThanKnown && sight.Usable is { } usable && sight.VotesNeeded > usable + AnsweringThoughDown(sight);
+
+    /// <summary>Whether it is dead, and one of so many that the others can start no failover, or have none authorised.</summary>
+    public bool IsMissed(SentinelPlace place) => !place.IsRead && place.IsDown && place.Views.Any(view => LacksSentinels(view.By));
 
     private IReadOnlyList<SentinelPlace> FindSentinels()
     {

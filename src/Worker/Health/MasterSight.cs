@@ -16,6 +16,12 @@ public sealed record MasterSight(SentinelInspection Sentinel, MonitoredMaster Ma
     /// <summary>How many votes it needs to lead a failover.</summary>
     public int VotesNeeded => Math.Max(Majority, Master.Quorum);
 
+    /// <summary>Whether its quorum is one that no failover can come by: more sentinels than there are.</summary>
+    public bool AsksForMoreThanKnown => Master.Quorum > Master.KnownSentinels;
+
+    /// <summary>Whether so few call the master down for all that they may not even lead a failover.</summary>
+    public bool AsksForLessThanMajority => Master.Quorum > 0 && Master.Quorum < Majority;
+
     /// <summary>Whether it has run for long enough to have heard from the others.</summary>
     public bool IsSettled => Sentinel.Info.Seconds("uptime_in_seconds") is not { } uptime || uptime >= Settling;
 }

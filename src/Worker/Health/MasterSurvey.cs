@@ -1,5 +1,6 @@
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events.Inspection;
+using SentinelEvents.Worker.Health.Prospects;
 
 namespace SentinelEvents.Worker.Health;
 
@@ -50,6 +51,13 @@ public sealed class MasterSurvey
     /// <summary>The replicas, without the master itself, which a sentinel behind the others lists among them.</summary>
     public IEnumerable<InstanceSurvey> OtherReplicas => Replicas.Where(replica => !replica.Address.SameAs(Address));
 
+    /// <summary>Whether it has replicas, and no sentinel would promote any of them.</summary>
+    public bool HasOnlyUnfitReplicas =>
+        OtherReplicas.Any() && OtherReplicas.All(replica => replica.Views.All(view => Candidates.Unpromotable(view.By, view.Fields) is not null));
+
+    /// <summary>Whether it refuses the login of every sentinel: then none of them can tell of its replicas.</summary>
+    public bool RefusesEverybody => Sights.All(sight => Login.IsRefused(sight.Master.Fields));
+
     /// <summary>Whether any sentinel is failing it over; until the end of that its leader holds two addresses.</summary>
     public bool IsFailingOver => Sights.Any(sight => sight.Master.Fields.HasFlag("failover_in_progress"));
 
@@ -58,6 +66,10 @@ public sealed class MasterSurvey
 
     /// <summary>Where the sentinels are that have a view of it.</summary>
     public IEnumerable<HostAddress> Watchers => Sights.Select(sight => sight.Sentinel.Address);
+
+    /// <summary>Whether any of these has the settings that all are to have. If not, that they differ is what is to be mended.</summary>
+    internal bool AgreesWithAny(IEnumerable<MasterSight> sights, params IReadOnlyList<DifferingSetting> settings) =>
+        sights.Any(sight => settings.All(setting => sight.Master.Fields.Number(setting.Option) == setting.Agreed(this)));
 
     private IReadOnlyList<InstanceSurvey> Entries(Func<MasterSight, IReadOnlyList<InstanceFields>?> list, Func<InstanceFields, string> identity) =>
     [

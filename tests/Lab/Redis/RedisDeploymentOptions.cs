@@ -41,5 +41,8 @@ public sealed record RedisDeploymentOptions
     /// </summary>
     public bool SentinelsBehindProxies { get; init; }
 
+    /// <summary>More lines for the configuration of every sentinel.</summary>
+    public IReadOnlyList<string> SentinelSettings { get; init; } = [];
+
     internal IReadOnlyList<string> MasterNames => Masters == 1 ? ["mymaster"] : [.. Enumerable.Range(1, Masters).Select(number => $"m{number}")];
 }

@@ -48,6 +48,11 @@ public sealed class SentinelNode : IAsyncDisposable
     public Task<BareSubscriber> SubscribeAsync(CancellationToken cancellation = default) =>
         BareSubscriber.StartAsync(Port, options.SentinelUser is { } user ? new RedisLogin(user.Name, user.Password) : Login, cancellation);
 
+    /// <summary>Changes its configuration, as a person does in an editor while it is stopped.</summary>
+    /// <param name="change">From the lines that the sentinel left to those that it is to find.</param>
+    public void Reconfigure(Func<IReadOnlyList<string>, IEnumerable<string>> change) =>
+        File.WriteAllLines(ConfigurationFile, [.. change(File.ReadAllLines(ConfigurationFile))]);
+
     internal async Task StartAsync(TimeSpan deadline, CancellationToken cancellation)
     {
         await RedisProcess.StartAsync(
@@ -99,6 +104,11 @@ public sealed class SentinelNode : IAsyncDisposable
         if (options.SentinelUser is { } user)
         {
             yield return user.ConfigurationLine;
+        }
+
+        foreach (var line in options.SentinelSettings)
+        {
+            yield return line;
         }
 
         foreach (var (name, port) in masterPorts)

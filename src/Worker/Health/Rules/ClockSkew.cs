@@ -1,4 +1,3 @@
-using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events.Inspection;
 
@@ -18,15 +17,28 @@ internal sealed class ClockSkew : ILintRule
         "INFO server: server_time_usec, against the clock of this service",
         "Synchronise the clocks (NTP), by slewing, not by steps.");
 
-    public IEnumerable<Discovery> Look(Fleet fleet) =>
-        fleet.Read.Select(sentinel => (sentinel.Address, Off: Off(sentinel.Info, fleet.Inspection.At)))
+    public IEnumerable<Discovery> Look(Fleet fleet)
+    {
+        var clocks = fleet.Read.Select(sentinel => (sentinel.Address, Off: Off(sentinel.Info, fleet.Inspection.At)))
             .Concat(fleet.Inspection.Nodes.Where(node => node.IsRead).Select(node => (node.Address, Off: Off(node.Info, fleet.Inspection.At))))
-            .Where(one => one.Off?.Duration() > Tolerated)
-            .Select(one => new Discovery(
-                null,
-                one.Address.ToString(),
-                string.Create(CultureInfo.InvariantCulture, $"the clock of {one.Address} is {Wording.For(one.Off!.Value.Duration())} {(one.Off > TimeSpan.Zero ? "ahead of" : "behind")} the clock of this service"),
-                $"on the host {one.Address.Host}: timedatectl set-ntp true (if every instance is off alike, on the host of this service)"));
+            .Where(clock => clock.Off is not null)
+            .Select(clock => (clock.Address, Off: clock.Off!.Value))
+            .ToList();
+        var wrong = clocks.Where(clock => clock.Off.Duration() > Tolerated).ToList();
+        return wrong.Count > 1 && wrong.Count == clocks.Count && wrong.Max(clock => clock.Off) - wrong.Min(clock => clock.Off) <= Tolerated
+            ?
+            [
+                new Discovery(
+                    null,
+                    "this service",
+                    $"the clocks of all {Wording.Count(wrong.Count, "instance")} are {Describe(wrong[0].Off)}, {Wording.List(wrong.Select(clock => clock.Address))} among them",
+                    "on the host of this service: timedatectl set-ntp true"),
+            ]
+            : wrong.Select(clock => new Discovery(
+                null, clock.Address.ToString(), $"the clock of {clock.Address} is {Describe(clock.Off)}", $"on the host {clock.Address.Host}: timedatectl set-ntp true"));
+    }
+
+    private static string Describe(TimeSpan off) => $"{Wording.For(off.Duration())} {(off > TimeSpan.Zero ? "ahead of" : "behind")} the clock of this service";
 
     private static TimeSpan? Off(InstanceFields info, DateTimeOffset now)
     {

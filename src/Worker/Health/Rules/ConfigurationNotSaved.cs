@@ -4,15 +4,13 @@ namespace SentinelEvents.Worker.Health.Rules;
 
 internal sealed class ConfigurationNotSaved : ILintRule
 {
-    private static readonly TimeSpan Young = TimeSpan.FromHours(1);
-
     public RuleText Text { get; } = new(
         "SE025",
         nameof(ConfigurationNotSaved),
         Severity.Warning,
         "A sentinel seems not to save its configuration",
         "Id, epochs, votes and the current master live in its configuration file. A sentinel that cannot write it comes back from a restart as a stranger with the master of long ago, may vote twice in one epoch, and is counted twice.",
-        "SENTINEL MYID against the runid that others hold for its address; config-epoch after a restart; SENTINEL FLUSHCONFIG (a write) answers an error",
+        "SENTINEL MYID against the runid that others hold for its address; SENTINEL FLUSHCONFIG (a write) answers an error",
         "Make the file and its directory writable for the user that the sentinel runs as.");
 
     public IEnumerable<Discovery> Look(Fleet fleet)
@@ -23,20 +21,16 @@ internal sealed class ConfigurationNotSaved : ILintRule
         {
             var (sentinel, where) = (place.Inspection!, place.Address.Canonical());
             var strangers = named[where].Where(view => view.Fields.RunId != sentinel.Id).ToList();
-            var behind = fleet.Masters.Where(master => !master.IsFailingOver && IsBehind(master, place)).ToList();
-            if (strangers.Count > 0 || behind.Count > 0)
+
+            // Where some know the new id as well, it is one that is counted twice.
+            if (strangers.Count > 0 && place.Views.Count == 0)
             {
                 yield return new Discovery(
                     null,
                     place.Address.ToString(),
-                    strangers.Count > 0
-                        ? $"its id is {sentinel.Id}, but {Wording.List(strangers.Select(view => view.By.Sentinel.Address))} know {Wording.List(strangers.Select(view => view.Fields.RunId))} at this address"
-                        : $"started {Wording.For(sentinel.Info.Seconds("uptime_in_seconds") ?? TimeSpan.Zero)} ago, and behind the others in the epoch of {Wording.List(behind.Select(master => master.Name))}",
+                    $"its id is {sentinel.Id}, but {Wording.List(strangers.Select(view => view.By.Sentinel.Address))} know {Wording.List(strangers.Select(view => view.Fields.RunId))} at this address",
                     $"make {(sentinel.Info.Text("config_file") is { Length: > 0 } file ? file : "its configuration file")} and its directory writable for it; {Cures.On(sentinel.Address, "SENTINEL FLUSHCONFIG")} must answer OK");
             }
         }
     }
-
-    private static bool IsBehind(MasterSurvey master, SentinelPlace place) => master.Sights.Any(sight =>
-        sight.Sentinel == place.Inspection && sight.IsSettled && sight.Sentinel.Info.Seconds("uptime_in_seconds") < Young && sight.Master.Epoch < master.Epoch);
 }

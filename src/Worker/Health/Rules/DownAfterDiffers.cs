@@ -13,5 +13,5 @@ internal sealed class DownAfterDiffers : ILintRule
         "SENTINEL MASTER of every sentinel: down-after-milliseconds",
         "Set the same value at every sentinel.");
 
-    public IEnumerable<Discovery> Look(Fleet fleet) => new DifferingSetting("down-after-milliseconds").Look(fleet);
+    public IEnumerable<Discovery> Look(Fleet fleet) => DifferingSetting.DownAfter.Look(fleet);
 }

@@ -22,7 +22,7 @@ internal sealed class DownAfterTooSmall : ILintRule
         foreach (var master in fleet.Masters)
         {
             var found = master.Sights.Where(sight => sight.Master.DownAfter > TimeSpan.Zero && sight.Master.DownAfter < Low).ToList();
-            if (found.Count > 0)
+            if (master.AgreesWithAny(found, DifferingSetting.DownAfter))
             {
                 var least = found.Min(sight => sight.Master.DownAfter);
                 var where = found.Select(sight => sight.Sentinel.Address).ToList();

@@ -21,7 +21,7 @@ internal sealed class DownAfterVeryLarge : ILintRule
         foreach (var master in fleet.Masters)
         {
             var found = master.Sights.Where(sight => sight.Master.DownAfter > Limit).ToList();
-            if (found.Count > 0)
+            if (master.AgreesWithAny(found, DifferingSetting.DownAfter))
             {
                 var where = found.Select(sight => sight.Sentinel.Address).ToList();
                 yield return new Discovery(

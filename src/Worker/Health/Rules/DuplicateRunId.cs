@@ -30,7 +30,7 @@ internal sealed class DuplicateRunId : ILintRule
                     null,
                     same.Key,
                     $"{Wording.List(addresses)} are one process, with run_id {same.Key}",
-                    $"{Cures.On(addresses[0], Cures.ConfigSet("replica-announce-ip", Cures.Word(addresses[0].Host)))}; then, 30 s apart, SENTINEL RESET * at each of {Wording.List(fleet.Read.Select(sentinel => sentinel.Address))}");
+                    $"{Cures.On(addresses[0], Cures.ConfigSet("replica-announce-ip", Cures.Word(addresses[0].Host)))}; then {Cures.On(fleet.Read.Select(sentinel => sentinel.Address), "SENTINEL RESET *")}, one sentinel after the other, 30 s apart");
             }
         }
     }

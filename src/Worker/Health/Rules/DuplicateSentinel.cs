@@ -27,7 +27,10 @@ internal sealed class DuplicateSentinel : ILintRule
             }
         }
 
-        foreach (var one in named.GroupBy(view => view.Id, StringComparer.Ordinal).OrderBy(views => views.Key, StringComparer.Ordinal))
+        var copied = fleet.Read.Where(sentinel => sentinel.Id is not null).GroupBy(sentinel => sentinel.Id!, StringComparer.Ordinal)
+            .Where(same => same.Select(sentinel => sentinel.Info.Text("run_id")).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).Count() > 1)
+            .ToDictionary(same => same.Key, same => same.Select(sentinel => sentinel.Address).ToList(), StringComparer.Ordinal);
+        foreach (var one in named.Where(view => !copied.ContainsKey(view.Id)).GroupBy(view => view.Id, StringComparer.Ordinal).OrderBy(views => views.Key, StringComparer.Ordinal))
         {
             var addresses = one.Select(view => view.Address).Distinct().ToList();
             if (addresses.Exists(address => !Spelling.MayBeOne(address, addresses[0])))
@@ -40,20 +43,16 @@ internal sealed class DuplicateSentinel : ILintRule
             }
         }
 
-        foreach (var same in fleet.Read.Where(sentinel => sentinel.Id is not null).GroupBy(sentinel => sentinel.Id!, StringComparer.Ordinal))
+        foreach (var (id, where) in copied.OrderBy(same => same.Key, StringComparer.Ordinal))
         {
-            if (same.Select(sentinel => sentinel.Info.Text("run_id")).Where(id => id.Length > 0).Distinct(StringComparer.Ordinal).Count() > 1)
+            yield return new Discovery(
+                null,
+                $"{id} twice",
+                $"{Wording.List(where)} are several processes with one id, {id}: together they are one vote",
+                $"stop {Wording.List(where.Skip(1))}, remove the line \"sentinel myid\" from its configuration, start it again")
             {
-                var where = same.Select(sentinel => sentinel.Address).ToList();
-                yield return new Discovery(
-                    null,
-                    $"{same.Key} twice",
-                    $"{Wording.List(where)} are several processes with one id, {same.Key}: together they are one vote",
-                    $"stop {Wording.List(where.Skip(1))}, remove the line \"sentinel myid\" from its configuration, start it again")
-                {
-                    Severity = Severity.Critical,
-                };
-            }
+                Severity = Severity.Critical,
+            };
         }
     }
 }

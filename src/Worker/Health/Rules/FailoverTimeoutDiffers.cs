@@ -13,5 +13,5 @@ internal sealed class FailoverTimeoutDiffers : ILintRule
         "SENTINEL MASTER of every sentinel: failover-timeout",
         "Set the same value at every sentinel.");
 
-    public IEnumerable<Discovery> Look(Fleet fleet) => new DifferingSetting("failover-timeout").Look(fleet);
+    public IEnumerable<Discovery> Look(Fleet fleet) => DifferingSetting.FailoverTimeout.Look(fleet);
 }

@@ -22,7 +22,7 @@ internal sealed class FailoverTimeoutTooShort : ILintRule
         {
             var timed = master.Sights.Where(sight => sight.Master.FailoverTimeout > TimeSpan.Zero).ToList();
             var tooShort = timed.Where(sight => sight.Master.FailoverTimeout < sight.Master.DownAfter * 2).ToList();
-            if (tooShort.Count > 0)
+            if (master.AgreesWithAny(tooShort, DifferingSetting.DownAfter, DifferingSetting.FailoverTimeout))
             {
                 var first = tooShort[0].Master;
                 yield return new Discovery(
@@ -35,7 +35,7 @@ internal sealed class FailoverTimeoutTooShort : ILintRule
 
             var copy = TimeSpan.FromSeconds(Math.Clamp(fleet.Node(master.Address)?.Info.Number("used_memory") ?? 0, 0, 1L << 50) / BytesPerSecond);
             var shorter = timed.Where(sight => sight.Master.FailoverTimeout < copy).ToList();
-            if (shorter.Count > 0)
+            if (master.AgreesWithAny(shorter, DifferingSetting.FailoverTimeout))
             {
                 yield return new Discovery(
                     master.Name,

@@ -18,6 +18,12 @@ internal sealed class MinReplicasImpossible : ILintRule
         foreach (var master in fleet.Masters)
         {
             var replicas = master.OtherReplicas.Count(replica => !StaleReplica.Is(replica));
+            if (replicas == 0)
+            {
+                // That there is none at all is what is to be mended, and told elsewhere.
+                continue;
+            }
+
             foreach (var node in fleet.NodesOf(master).Where(node => node.Settings.Number("min-replicas-to-write") is > 0))
             {
                 var wanted = node.Settings.Number("min-replicas-to-write")!.Value;

@@ -18,14 +18,19 @@ internal sealed class MonitoredBySome : ILintRule
     {
         foreach (var master in fleet.Masters)
         {
-            var absent = fleet.Read.Where(sentinel => !sentinel.AllMasters.Contains(master.Name, StringComparer.Ordinal)).Select(sentinel => sentinel.Address).ToList();
-            if (absent.Count > 0)
+            var without = fleet.Read.Where(sentinel => !sentinel.AllMasters.Contains(master.Name, StringComparer.Ordinal)).ToList();
+            if (without.Count > 0)
             {
+                var absent = without.Select(sentinel => sentinel.Address).ToList();
+                var absentIds = without.Select(sentinel => sentinel.IdOrAddress).ToHashSet(StringComparer.Ordinal);
                 yield return new Discovery(
                     master.Name,
                     master.Name,
                     string.Create(CultureInfo.InvariantCulture, $"not monitored by {Wording.List(absent)}; {Wording.List(master.Watchers)} {(master.Sights.Count == 1 ? "does and counts" : "do and count")} {Wording.Count(master.Known, "sentinel")}"),
-                    Cures.On(absent, Cures.MonitorFirst(master)));
+                    Cures.On(absent, Cures.MonitorFirst(master)))
+                {
+                    Severity = master.Sights.All(sight => sight.Usable - CountedAmong(absentIds, sight) < sight.VotesNeeded) ? Severity.Critical : null,
+                };
             }
 
             var counts = master.Sights.Where(sight => sight.IsSettled).GroupBy(sight => sight.Master.KnownSentinels).OrderByDescending(same => same.Key).ToList();
@@ -39,4 +44,7 @@ internal sealed class MonitoredBySome : ILintRule
             }
         }
     }
+
+    private static int CountedAmong(HashSet<string> ids, MasterSight sight) =>
+        (sight.Master.Sentinels ?? []).Count(peer => !peer.IsSubjectivelyDown && ids.Contains(peer.RunId));
 }

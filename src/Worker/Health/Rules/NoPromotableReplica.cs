@@ -16,14 +16,9 @@ internal sealed class NoPromotableReplica : ILintRule
 
     public IEnumerable<Discovery> Look(Fleet fleet)
     {
-        foreach (var master in fleet.Masters)
+        foreach (var master in fleet.Masters.Where(master => master.HasOnlyUnfitReplicas && !master.RefusesEverybody))
         {
             var views = master.OtherReplicas.SelectMany(replica => replica.Views.Select(view => (replica.Address, Why: Candidates.Unpromotable(view.By, view.Fields), view.Fields))).ToList();
-            if (views.Count == 0 || views.Exists(view => view.Why is null))
-            {
-                continue;
-            }
-
             var replicas = views.DistinctBy(view => view.Address).ToList();
             var never = replicas.Where(view => view.Fields.Number("slave-priority") == 0).Select(view => view.Address).ToList();
             yield return new Discovery(

@@ -14,7 +14,7 @@ internal sealed class NoReplica : ILintRule
         "Let another server follow the master; the sentinels find it by themselves.");
 
     public IEnumerable<Discovery> Look(Fleet fleet) => fleet.Masters
-        .Where(master => master.Sights.All(sight => sight.Master is { Replicas: null or { Count: 0 } } && (sight.Master.Fields.Number("num-slaves") ?? (sight.Master.Replicas is null ? 1 : 0)) == 0))
+        .Where(master => !master.RefusesEverybody && master.Sights.All(sight => sight.Master is { Replicas: null or { Count: 0 } } && (sight.Master.Fields.Number("num-slaves") ?? (sight.Master.Replicas is null ? 1 : 0)) == 0))
         .Select(master => new Discovery(
             master.Name,
             master.Name,

@@ -31,7 +31,7 @@ internal sealed class NodeAuthenticationDiffers : ILintRule
             foreach (var node in nodes.Where(node => node.Settings.Has("masterauth") && node.Settings.Text("masterauth") == ""))
             {
                 var others = locked.Where(other => other != node).ToList();
-                if (others.Count > 0)
+                if (others.Count > 0 && !master.OtherReplicas.Any(replica => replica.Address.SameAs(node.Address) && ReplicaLinkBroken.Broken(fleet, master, replica).Count > 0))
                 {
                     yield return new Discovery(
                         master.Name,

@@ -17,5 +17,10 @@ internal sealed class NodeUnreadable : ILintRule
     /// <summary>One that is down, or out of reach of this service only, other rules tell of.</summary>
     public IEnumerable<Discovery> Look(Fleet fleet) => fleet.Inspection.Nodes
         .Where(node => node is { Missing.Count: 0, Problem: { Kind: not InspectionProblemKind.Unreachable } })
-        .Select(node => new Discovery(null, node.Address.ToString(), $"{node.Address}: {node.Problem!.Text}", node.Problem.Cure));
+        .GroupBy(node => (Masters: Wording.List(node.Masters), node.Problem!.Text, node.Problem.Cure))
+        .Select(same =>
+        {
+            var nodes = same.Select(node => node.Address).ToList();
+            return new Discovery(null, nodes.Count == 1 ? nodes[0].ToString() : $"data nodes of {same.Key.Masters}", $"{Wording.List(nodes)}: {same.Key.Text}", same.Key.Cure);
+        });
 }

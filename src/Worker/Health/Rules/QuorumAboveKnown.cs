@@ -18,7 +18,7 @@ internal sealed class QuorumAboveKnown : ILintRule
     {
         foreach (var master in fleet.Masters)
         {
-            var found = master.Sights.Where(sight => sight.Master.Quorum > sight.Master.KnownSentinels).ToList();
+            var found = master.Sights.Where(sight => sight.AsksForMoreThanKnown).ToList();
             if (found.Count > 0)
             {
                 var where = found.Select(sight => sight.Sentinel.Address).ToList();

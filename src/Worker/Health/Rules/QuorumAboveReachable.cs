@@ -18,7 +18,7 @@ internal sealed class QuorumAboveReachable : ILintRule
     {
         foreach (var master in fleet.Masters)
         {
-            var found = master.Sights.Where(sight => sight.Master.Quorum > sight.Usable && sight.Master.Quorum <= sight.Master.KnownSentinels).ToList();
+            var found = master.Sights.Where(sight => fleet.LacksSentinels(sight) && sight.Master.Quorum > sight.Usable).ToList();
             if (found.Count == 0)
             {
                 continue;
@@ -30,7 +30,7 @@ internal sealed class QuorumAboveReachable : ILintRule
                 master.Name,
                 master.Name,
                 string.Create(CultureInfo.InvariantCulture, $"quorum {first.Master.Quorum} at {Wording.List(found.Select(sight => sight.Sentinel.Address))}, but {first.Usable} of {first.Master.KnownSentinels} sentinels are up there; down: {Wording.List(down)}"),
-                $"start {Wording.List(down)} again" + (first.Usable >= first.Majority
+                Cures.StartAgain(down, master) + (first.Usable >= first.Majority
                     ? $"; until then {Cures.On(found.Select(sight => sight.Sentinel.Address), Cures.SentinelSet(master.Name, "quorum", first.Majority))}"
                     : ""))
             {

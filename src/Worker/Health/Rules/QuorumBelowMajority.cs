@@ -18,7 +18,7 @@ internal sealed class QuorumBelowMajority : ILintRule
     {
         foreach (var master in fleet.Masters)
         {
-            var found = master.Sights.Where(sight => sight.Master.Quorum > 0 && sight.Master.Quorum < sight.Majority).ToList();
+            var found = master.Sights.Where(sight => sight.AsksForLessThanMajority).ToList();
             if (found.Count > 0)
             {
                 var where = found.Select(sight => sight.Sentinel.Address).ToList();

@@ -18,7 +18,7 @@ internal sealed class QuorumCheckFails : ILintRule
         var byId = fleet.Read.Where(sentinel => sentinel.Id is not null).ToLookup(sentinel => sentinel.Id!, StringComparer.Ordinal);
         foreach (var master in fleet.Masters)
         {
-            var refused = master.Sights.Where(sight => sight.Master.QuorumCheck is { Ok: false }).ToList();
+            var refused = master.Sights.Where(sight => sight.Master.QuorumCheck is { Ok: false } && fleet.LacksSentinels(sight) && !(sight.Master.Quorum > sight.Usable)).ToList();
             if (refused.Count > 0)
             {
                 var down = refused.SelectMany(sight => sight.Master.Sentinels ?? []).Where(peer => peer.IsSubjectivelyDown).Select(peer => peer.Address).ToList();
@@ -26,9 +26,7 @@ internal sealed class QuorumCheckFails : ILintRule
                     master.Name,
                     master.Name,
                     $"{Wording.List(refused.Select(sight => sight.Sentinel.Address))}: {refused[0].Master.QuorumCheck!.Answer}",
-                    down.Count > 0
-                        ? $"start {Wording.List(down)} again; {Cures.On(refused[0].Sentinel.Address, $"SENTINEL CKQUORUM {Cures.Word(master.Name)}")} must answer OK"
-                        : Cures.On(refused.Select(sight => sight.Sentinel.Address), Cures.SentinelSet(master.Name, "quorum", master.Majority)))
+                    $"{Cures.StartAgain(down, master)}; {Cures.On(refused[0].Sentinel.Address, $"SENTINEL CKQUORUM {Cures.Word(master.Name)}")} must answer OK")
                 {
                     Severity = refused.Count == master.Sights.Count ? null : Severity.Warning,
                 };
@@ -41,25 +39,20 @@ internal sealed class QuorumCheckFails : ILintRule
                     continue;
                 }
 
-                var useless = peers.Where(peer => !peer.IsSubjectivelyDown)
-                    .SelectMany(peer => byId[peer.RunId].Take(1))
-                    .Where(sentinel => sentinel.InTilt || !sentinel.AllMasters.Contains(master.Name, StringComparer.Ordinal))
-                    .ToList();
-                var useful = sight.Usable!.Value - useless.Count;
-                if (check.Usable > useful)
+                var counted = peers.Where(peer => !peer.IsSubjectivelyDown).SelectMany(peer => byId[peer.RunId].Take(1)).ToList();
+                var absent = counted.Where(sentinel => !sentinel.AllMasters.Contains(master.Name, StringComparer.Ordinal)).ToList();
+                var tilted = counted.Where(sentinel => sentinel.InTilt).Except(absent).ToList();
+                var useful = check.Usable - absent.Count - tilted.Count;
+
+                // Where one kind alone is too many, the rule of that kind says so, as Critical.
+                if (useful < sight.VotesNeeded && useful + absent.Count >= sight.VotesNeeded && useful + tilted.Count >= sight.VotesNeeded)
                 {
                     yield return new Discovery(
                         master.Name,
                         $"{master.Name} at {sight.Sentinel.Address}",
                         $"it counts {Wording.Number(check.Usable)} usable sentinels, but {Wording.Number(useful)} would take part, and {Wording.Number(sight.VotesNeeded)} are needed" +
-                        (useless.Count == 0 ? "" : $"; of no use: {Wording.List(useless.Select(sentinel => $"{sentinel.Address} ({(sentinel.InTilt ? "TILT" : "does not monitor it")})"))}"),
-                        useless.Exists(sentinel => !sentinel.InTilt)
-                            ? Cures.On(useless.Where(sentinel => !sentinel.InTilt).Select(sentinel => sentinel.Address), Cures.MonitorFirst(master))
-                            : useless.Count > 0 ? "let the TILT end: it lasts 30 s, and longer only where the clock jumps or the host stalls again"
-                            : Cures.On(sight.Sentinel.Address, $"SENTINEL SENTINELS {Cures.Word(master.Name)}"))
-                    {
-                        Severity = useful < sight.VotesNeeded ? null : Severity.Warning,
-                    };
+                        $"; of no use: {Wording.List(absent.Select(sentinel => $"{sentinel.Address} (does not monitor it)").Concat(tilted.Select(sentinel => $"{sentinel.Address} (TILT)")))}",
+                        Cures.On(absent.Select(sentinel => sentinel.Address), Cures.MonitorFirst(master)));
                 }
             }
         }

@@ -13,5 +13,5 @@ internal sealed class QuorumDiffers : ILintRule
         "SENTINEL MASTER of every sentinel: quorum",
         "Set the same quorum at every sentinel.");
 
-    public IEnumerable<Discovery> Look(Fleet fleet) => new DifferingSetting("quorum").Look(fleet);
+    public IEnumerable<Discovery> Look(Fleet fleet) => new DifferingSetting("quorum").Look(fleet, sight => !sight.AsksForMoreThanKnown && !sight.AsksForLessThanMajority);
 }

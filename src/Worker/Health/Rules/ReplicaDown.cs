@@ -15,7 +15,7 @@ internal sealed class ReplicaDown : ILintRule
 
     public IEnumerable<Discovery> Look(Fleet fleet)
     {
-        foreach (var master in fleet.Masters.Where(master => !master.IsFailingOver))
+        foreach (var master in fleet.Masters.Where(master => !master.IsFailingOver && !master.HasOnlyUnfitReplicas))
         {
             foreach (var replica in master.OtherReplicas.Where(replica => !StaleReplica.Is(replica)))
             {

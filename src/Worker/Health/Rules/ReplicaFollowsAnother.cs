@@ -20,7 +20,7 @@ internal sealed class ReplicaFollowsAnother : ILintRule
         {
             foreach (var replica in master.OtherReplicas.Where(replica => replica.Views.Any(view => !view.Fields.IsSubjectivelyDown)))
             {
-                if (Followed(fleet, replica) is { } followed && !Spelling.MayBeOne(followed, master.Address))
+                if (Other(fleet, master, replica) is { } followed)
                 {
                     yield return new Discovery(
                         master.Name,
@@ -31,6 +31,10 @@ internal sealed class ReplicaFollowsAnother : ILintRule
             }
         }
     }
+
+    /// <summary>Whom it follows in place of the master; null where it does not.</summary>
+    public static HostAddress? Other(Fleet fleet, MasterSurvey master, InstanceSurvey replica) =>
+        Followed(fleet, replica) is { } followed && !Spelling.MayBeOne(followed, master.Address) ? followed : null;
 
     /// <summary>Its own word is newer than that of the sentinels, who ask it every ten seconds.</summary>
     private static HostAddress? Followed(Fleet fleet, InstanceSurvey replica)

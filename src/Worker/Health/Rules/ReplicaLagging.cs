@@ -27,7 +27,7 @@ internal sealed class ReplicaLagging : ILintRule
             var lags = fleet.Node(master.Address) is { IsRead: true } node && node.Info.Number("master_repl_offset") is { } newest
                 ? Replicas(node.Info).Where(replica => replica.Online).Select(replica => (replica.Address, Lag: Behind(newest, replica.Offset))).Where(one => one.Lag > Much)
                 : BySentinels(master);
-            foreach (var (address, lag) in lags.OrderBy(one => one.Address.ToString(), StringComparer.Ordinal))
+            foreach (var (address, lag) in lags.Where(one => !IsSilent(fleet, master, one.Address)).OrderBy(one => one.Address.ToString(), StringComparer.Ordinal))
             {
                 yield return new Discovery(
                     master.Name,
@@ -37,6 +37,10 @@ internal sealed class ReplicaLagging : ILintRule
             }
         }
     }
+
+    /// <summary>A master goes on to count one as online that died without closing its connection: it is not slow, it is down.</summary>
+    private static bool IsSilent(Fleet fleet, MasterSurvey master, HostAddress address) =>
+        fleet.Node(address) is { IsRead: false } || master.OtherReplicas.Any(replica => replica.Address.SameAs(address) && replica.IsDownForSome);
 
     private static IEnumerable<(HostAddress Address, long Lag)> BySentinels(MasterSurvey master)
     {

@@ -15,20 +15,28 @@ internal sealed class ReplicaLinkBroken : ILintRule
         "SENTINEL REPLICAS: master-link-status err, master-link-down-time",
         "Mostly masterauth, a firewall, or an output buffer of the master that is too small for a full copy.");
 
+    /// <summary>The views by which its link is broken; none where it is not, or another rule tells of it.</summary>
+    public static IReadOnlyList<InstanceSight> Broken(Fleet fleet, MasterSurvey master, InstanceSurvey replica) =>
+        master.IsFailingOver || master.IsDown || master.HasOnlyUnfitReplicas
+        || fleet.Node(replica.Address) is { IsRead: true } node && node.Info.Text("master_link_status") == "up"
+        || ReplicaFollowsAnother.Other(fleet, master, replica) is not null
+            ? []
+            : [.. replica.Views.Where(view => !view.Fields.IsSubjectivelyDown && view.Fields.Text("role-reported") != "master" && view.Fields.Text("master-link-status") == "err"
+                && (view.Fields.Number("master-link-down-time") is < 0 || view.Fields.Milliseconds("master-link-down-time") >= Brief))];
+
     public IEnumerable<Discovery> Look(Fleet fleet)
     {
-        foreach (var master in fleet.Masters.Where(master => !master.IsFailingOver && !master.IsDown))
+        foreach (var master in fleet.Masters)
         {
             foreach (var replica in master.OtherReplicas)
             {
-                var node = fleet.Node(replica.Address) is { IsRead: true } read ? read : null;
-                var broken = replica.Views.Where(view => !view.Fields.IsSubjectivelyDown && view.Fields.Text("role-reported") != "master" && view.Fields.Text("master-link-status") == "err"
-                    && (view.Fields.Number("master-link-down-time") is < 0 || view.Fields.Milliseconds("master-link-down-time") >= Brief)).ToList();
-                if (broken.Count == 0 || node?.Info.Text("master_link_status") == "up")
+                var broken = Broken(fleet, master, replica);
+                if (broken.Count == 0)
                 {
                     continue;
                 }
 
+                var node = fleet.Node(replica.Address) is { IsRead: true } read ? read : null;
                 var since = broken.Max(view => view.Fields.Milliseconds("master-link-down-time") ?? TimeSpan.Zero);
                 var locked = node?.Settings.Text("masterauth") == "" && node.Settings.Has("masterauth") && fleet.Node(master.Address)?.Settings.Text("requirepass") == "set";
                 yield return new Discovery(

@@ -15,14 +15,9 @@ internal sealed class ReplicaNeverPromoted : ILintRule
 
     public IEnumerable<Discovery> Look(Fleet fleet)
     {
-        foreach (var master in fleet.Masters)
+        foreach (var master in fleet.Masters.Where(master => !master.HasOnlyUnfitReplicas))
         {
             var never = master.OtherReplicas.Where(replica => replica.Views.All(view => view.Fields.Number("slave-priority") == 0)).ToList();
-            if (never.Count == master.OtherReplicas.Count())
-            {
-                continue;
-            }
-
             foreach (var replica in never)
             {
                 yield return new Discovery(

@@ -25,7 +25,8 @@ internal sealed class SentinelCannotLogInToNode : ILintRule
 
             foreach (var replica in master.OtherReplicas)
             {
-                var views = replica.Views.Where(view => Login.IsRefused(view.Fields)).ToList();
+                // Whom the master refuses the replicas refuse as well: they have one password.
+                var views = replica.Views.Where(view => Login.IsRefused(view.Fields) && !locked.Contains(view.By)).ToList();
                 if (views.Count > 0)
                 {
                     yield return Found(master, replica.Address, views) with { Severity = Severity.Warning };

@@ -15,11 +15,15 @@ internal sealed class SentinelUnreadable : ILintRule
         "As its finding says.");
 
     public IEnumerable<Discovery> Look(Fleet fleet) =>
-        fleet.Sentinels.Where(place => place.Inspection is { IsRead: false, Missing.Count: 0 } && !StaleSentinel.Is(place) && !UnreachableAnnounced.Is(place)).Select(place => new Discovery(
+        fleet.Sentinels.Where(place => place.Inspection is { IsRead: false, Missing.Count: 0 } && !StaleSentinel.Is(place) && !UnreachableAnnounced.Is(place) && !IsMissed(fleet, place)).Select(place => new Discovery(
             null,
             place.Inspection!.Address.ToString(),
             $"{place.Inspection.Address}: {place.Inspection.Problem!.Text}" + (place.Views.Count == 0 ? "" : place.IsDown ? "; the others hold it for down too" : "; others hold it for up"),
             place.Inspection.Problem.Kind == InspectionProblemKind.Unreachable && place.IsDown
                 ? $"start the sentinel at {place.Address} again"
                 : place.Inspection.Problem.Cure));
+
+    /// <summary>Where too few are left for a failover, the rules of the quorum name the dead ones.</summary>
+    private static bool IsMissed(Fleet fleet, SentinelPlace place) =>
+        place.Inspection?.Problem?.Kind == InspectionProblemKind.Unreachable && fleet.IsMissed(place);
 }

@@ -1,4 +1,5 @@
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events.Inspection;
 
 namespace SentinelEvents.Worker.Health.Rules;
 
@@ -15,12 +16,16 @@ internal sealed class SentinelsCannotReachEachOther : ILintRule
 
     public IEnumerable<Discovery> Look(Fleet fleet)
     {
+        var held = fleet.Sentinels.Where(place => place.IsRead)
+            .ToDictionary(place => place.Id, place => place.Views.Where(view => view.Fields.IsSubjectivelyDown && !Login.IsRefused(view.Fields)).ToList(), StringComparer.Ordinal);
         foreach (var place in fleet.Sentinels.Where(place => place.IsRead))
         {
-            var views = place.Views.Where(view => view.Fields.IsSubjectivelyDown && !Login.IsRefused(view.Fields)).ToList();
-            if (views.Count > 0)
+            var views = held[place.Id];
+            var by = views.Select(view => view.By.Sentinel.Address).Distinct().ToList();
+
+            // One that is cut off holds all others for down, which each are held so by it alone.
+            if (views.Exists(view => !IsHeldByMore(view.By.Sentinel, by.Count)))
             {
-                var by = views.Select(view => view.By.Sentinel.Address).Distinct().ToList();
                 yield return new Discovery(
                     null,
                     place.Address.ToString(),
@@ -31,5 +36,7 @@ internal sealed class SentinelsCannotReachEachOther : ILintRule
                 };
             }
         }
+
+        bool IsHeldByMore(SentinelInspection sentinel, int count) => held.TryGetValue(sentinel.IdOrAddress, out var views) && views.Select(view => view.By.Sentinel.Address).Distinct().Count() > count;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class StaleSentinel : ILintRule
 
     public IEnumerable<Discovery> Look(Fleet fleet)
     {
-        foreach (var place in fleet.Sentinels.Where(Is))
+        foreach (var place in fleet.Sentinels.Where(place => Is(place) && !fleet.IsMissed(place)))
         {
             var names = place.Views.Select(view => view.By.Master.Name).Distinct(StringComparer.Ordinal).ToList();
             var masters = fleet.Masters.Where(master => names.Contains(master.Name, StringComparer.Ordinal)).ToList();

@@ -16,7 +16,7 @@ internal sealed class UnreachableAnnounced : ILintRule
 
     /// <summary>Whether only others named it, and hold it for up, but it is out of reach.</summary>
     public static bool Is(SentinelPlace place) =>
-        place is { Inspection: { Configured: false, Problem.Kind: InspectionProblemKind.Unreachable }, Views.Count: > 0 } && place.Views.Any(view => !view.Fields.IsSubjectivelyDown);
+        place is { Inspection: { Configured: false, Problem.Kind: InspectionProblemKind.Unreachable }, Views.Count: > 0 } && place.Views.Any(view => view.HearsIt);
 
     public IEnumerable<Discovery> Look(Fleet fleet)
     {
@@ -25,7 +25,7 @@ internal sealed class UnreachableAnnounced : ILintRule
             yield return new Discovery(
                 null,
                 place.Address.ToString(),
-                $"sentinel {place.Address}: {place.Inspection!.Problem!.Text}; {Wording.List(place.Views.Where(view => !view.Fields.IsSubjectivelyDown).Select(view => view.By.Sentinel.Address))} hold it for up",
+                $"sentinel {place.Address}: {place.Inspection!.Problem!.Text}; {Wording.List(place.Views.Where(view => view.HearsIt).Select(view => view.By.Sentinel.Address))} hold it for up",
                 $"open port {Wording.Number(place.Address.Port)} of {place.Address.Host} to this service, or on that sentinel: SENTINEL CONFIG SET announce-ip <address> and announce-port <port> that hold everywhere");
         }
 
@@ -45,7 +45,7 @@ internal sealed class UnreachableAnnounced : ILintRule
         {
             foreach (var node in unreachable[master.Name])
             {
-                var up = Views(master, node.Address).Where(view => !view.Fields.IsSubjectivelyDown).Select(view => view.By.Sentinel.Address).ToList();
+                var up = Views(master, node.Address).Where(view => view.HearsIt).Select(view => view.By.Sentinel.Address).ToList();
                 if (up.Count > 0)
                 {
                     yield return new Discovery(

@@ -1,16 +1,15 @@
-using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Health.Rules;
 
 namespace SentinelEvents.Unit.Health.Fixtures;
 
 internal sealed class QuorumCheckFailsFixture : RuleFixture<QuorumCheckFails>
 {
-    public override string Story => "Two of three sentinels are in TILT mode, which SENTINEL CKQUORUM does not know of; and the third knows five, of whom three died.";
+    public override string Story => "Quorum 1, and two of three sentinels died; the survivor calls the master down all by itself, and gets no majority.";
 
     protected override void Spoil(FleetBuilder fleet)
     {
-        fleet.Sentinels[1].Info["sentinel_tilt"] = "1";
-        fleet.Sentinels[2].Info["sentinel_tilt"] = "1";
-        fleet.View(2).QuorumCheck = new QuorumCheck(2, false, "NOQUORUM 2 usable Sentinels. Not enough available Sentinels to reach the majority and authorize a failover");
+        fleet.EveryView(view => view.Fields["quorum"] = "1");
+        fleet.KillSentinel(1, TimeSpan.FromMinutes(2));
+        fleet.KillSentinel(2, TimeSpan.FromMinutes(2));
     }
 }
