@@ -42,6 +42,10 @@ public sealed class LintRulesTests
         try
         {
             await BecomesAsync(stage, "the start", [], "", TimeSpan.Zero);
+            var (_, standing) = await stage.LookAsync(Cancellation);
+            Assert.Equal(lane.Standing, standing.Select(finding => finding.Rule).Distinct(StringComparer.Ordinal));
+            Assert.All(standing, finding => Assert.Equal(Severity.Info, finding.Severity));
+            Assert.All(standing, IsSane);
             Note($"{Seconds(started)} {lane.Name} is ready");
             foreach (var one in RuleCase.All.Where(one => one.Lane == lane))
             {
@@ -101,7 +105,7 @@ public sealed class LintRulesTests
             $"{what}: {(expected.Count == 0 ? "nothing" : $"{string.Join(", ", expected)}, saying \"{says}\"")}",
             async token =>
             {
-                findings = await stage.LookAsync(token);
+                (findings, _) = await stage.LookAsync(token);
                 if (!findings.Select(finding => finding.Rule).SequenceEqual(expected, StringComparer.Ordinal)
                     || findings.Any(finding => !(finding.Evidence + finding.Cure).Contains(says, StringComparison.Ordinal)))
                 {

@@ -76,11 +76,12 @@ internal sealed class RuleStage : IAsyncDisposable
         }
     }
 
-    /// <summary>What the service finds, without what is as it must be on one machine.</summary>
-    public async Task<IReadOnlyList<HealthFinding>> LookAsync(CancellationToken cancellation)
+    /// <summary>What the service finds, by rule; apart from it what is as it must be on one machine.</summary>
+    public async Task<(IReadOnlyList<HealthFinding> Findings, IReadOnlyList<HealthFinding> Standing)> LookAsync(CancellationToken cancellation)
     {
         var inspection = await new DeploymentInspector(Time).InspectAsync(Cluster, LookLimit, null, cancellation);
-        return [.. LintRules.Look(Fleet.Of(inspection)).Where(finding => !lane.Standing.Contains(finding.Rule)).OrderBy(finding => finding.Rule, StringComparer.Ordinal)];
+        var all = LintRules.Look(Fleet.Of(inspection)).OrderBy(finding => finding.Rule, StringComparer.Ordinal).ToLookup(finding => lane.Standing.Contains(finding.Rule));
+        return ([.. all[false]], [.. all[true]]);
     }
 
     /// <summary>On a machine that is busy sentinels may take a master for dead that is not: whoever is master then serves as well.</summary>
