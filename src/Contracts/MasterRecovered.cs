@@ -14,4 +14,7 @@ public sealed record MasterRecovered : SentinelEvent
 
     /// <summary>From the first report of its being down to the last report's end.</summary>
     public TimeSpan DownFor { get; init; }
+
+    /// <summary>True when no <see cref="MasterDown"/> preceded it: the sentinels never agreed that it was down.</summary>
+    public bool OnlySuspected { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record MonitoringChanged : SentinelEvent
     /// <summary>Id of the first sentinel seen with the change; the others that follow are added to the record.</summary>
     public required string Sentinel { get; init; }
 
+    /// <summary>Where the master is, by agreement; null where that is not known.</summary>
+    public HostAddress? MasterAddress { get; init; }
+
     /// <summary>Name of the setting as SENTINEL SET spells it.</summary>
     public string? Setting { get; init; }
 

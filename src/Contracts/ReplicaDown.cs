@@ -11,4 +11,7 @@ public sealed record ReplicaDown : SentinelEvent
 
     /// <summary>The replica.</summary>
     public required HostAddress Address { get; init; }
+
+    /// <summary>Where its master is, by agreement; null where that is not known.</summary>
+    public HostAddress? MasterAddress { get; init; }
 }

@@ -12,6 +12,9 @@ public sealed record ReplicaRecovered : SentinelEvent
     /// <summary>The replica.</summary>
     public required HostAddress Address { get; init; }
 
+    /// <summary>Where its master is, by agreement; null where that is not known.</summary>
+    public HostAddress? MasterAddress { get; init; }
+
     /// <summary>From the first report of its being down.</summary>
     public TimeSpan DownFor { get; init; }
 }

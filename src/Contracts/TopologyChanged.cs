@@ -23,4 +23,7 @@ public sealed record TopologyChanged : SentinelEvent
 
     /// <summary>Where it is.</summary>
     public HostAddress? NewAddress { get; init; }
+
+    /// <summary>Where the master is, by agreement; null where that is not known.</summary>
+    public HostAddress? MasterAddress { get; init; }
 }

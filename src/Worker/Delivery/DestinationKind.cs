@@ -13,8 +13,8 @@ public sealed record DestinationKind(
     Func<DestinationOptions, IEnumerable<(string Key, string Cure)>> Validate,
     Func<IServiceProvider, string, DestinationOptions, IDestination> Create)
 {
-    /// <summary>The kinds of event that it can do something with; it is sent no other, whatever the routes say.</summary>
-    public Func<EventKind, bool> Takes { get; init; } = _ => true;
+    /// <summary>The kinds of event that one with these options can do something with; it is sent no other, whatever the routes say.</summary>
+    public Func<DestinationOptions, EventKind, bool> Takes { get; init; } = (_, _) => true;
 
     /// <summary>Whether it can tell of several events at once; else it is given one at a time.</summary>
     public bool Groups { get; init; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Notifications.Email;
 using SentinelEvents.Worker.Notifications.Heartbeat;
+using SentinelEvents.Worker.Notifications.Script;
 using SentinelEvents.Worker.Notifications.Webhook;
 
 namespace SentinelEvents.Worker.Notifications;
@@ -11,7 +12,7 @@ namespace SentinelEvents.Worker.Notifications;
 public static class NotificationsRegistration
 {
     /// <summary>The kinds of destination that this room brings.</summary>
-    public static IReadOnlyList<DestinationKind> Kinds { get; } = [EmailDestination.Kind, WebhookDestination.Kind, HeartbeatDestination.Kind];
+    public static IReadOnlyList<DestinationKind> Kinds { get; } = [EmailDestination.Kind, WebhookDestination.Kind, HeartbeatDestination.Kind, ScriptDestination.Kind];
 
     public static IServiceCollection AddNotifications(this IServiceCollection services)
     {

@@ -19,7 +19,7 @@ public static class PipelineRegistration
             var takes = provider.GetServices<DestinationKind>().ToDictionary(kind => kind.Name, kind => kind.Takes);
             return new PipelineSettings([.. clusters.Select(Policy)], routes, [.. destinations.Keys])
             {
-                Takes = (name, kind) => takes[destinations[name].Kind](kind),
+                Takes = (name, kind) => takes[destinations[name].Kind](destinations[name], kind),
             };
         });
         services.AddSingleton<PipelineService>();

@@ -58,6 +58,9 @@ internal static class ServiceConfiguration
         return configuration;
     }
 
+    public static JsonObject WithScript(this JsonObject configuration, string name, string path, string form) =>
+        configuration.With(name, new JsonObject { ["Kind"] = "Script", ["Path"] = path, ["Form"] = form });
+
     /// <summary>Sets a key of the only cluster.</summary>
     public static JsonObject WithCluster(this JsonObject configuration, string key, JsonNode value)
     {

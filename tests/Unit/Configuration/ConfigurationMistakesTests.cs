@@ -68,9 +68,9 @@ public sealed class ConfigurationMistakesTests : ConfigurationFixture
     [InlineData("Destinations:hook:Secrets:0=whsec_%%%%", "Destinations:hook:Secrets:0", "24 to 64")]
     [InlineData("Destinations:bus:Kind=Webhook", "Destinations:bus:Url", "Give one text.")]
     [InlineData("Destinations:my hook:Kind=Webhook", "Destinations:my hook:Url", "Give one text.")]
-    [InlineData("Destinations:hand:Kind=Script", "Destinations:hand:Kind", "Give one of: Email, Webhook, Heartbeat.")]
+    [InlineData("Destinations:hand:Kind=Pager", "Destinations:hand:Kind", "Give one of: Email, Webhook, Heartbeat, Script.")]
     [InlineData("Destinations:hand:Kind=Emial", "Destinations:hand:Kind", "Did you mean Email?")]
-    [InlineData("Destinations:hand:Path=/x", "Destinations:hand:Kind", "Give one of: Email, Webhook, Heartbeat.")]
+    [InlineData("Destinations:hand:Path=/x", "Destinations:hand:Kind", "Give one of: Email, Webhook, Heartbeat, Script.")]
     [InlineData("Routes:0:To:0=mial", "Routes:0:To:0", "There are: hook, mail")]
     [InlineData("Routes:0:Match:Masters:0=*", "Routes:0:To", "Give a list with at least one entry.")]
     [InlineData("Bus:RabbitMq:Uri=http://127.0.0.1", "Bus:RabbitMq:Uri", "Give amqp://")]
@@ -165,7 +165,7 @@ public sealed class ConfigurationMistakesTests : ConfigurationFixture
               ],
               "Journal": { "Provider": "Oracle" },
               "Bus": { "RabbitMq": { "Uri": "rabbit" } },
-              "Destinations": { "bus": { "Kind": "Email", "From": "x", "To": [] }, "hand": { "Kind": "Script" } },
+              "Destinations": { "bus": { "Kind": "Email", "From": "x", "To": [] }, "hand": { "Kind": "Pager" } },
               "Routes": [{ "To": ["nobody", "hand"] }],
               "Http": { "Url": "8080" },
               "Colour": "blue"

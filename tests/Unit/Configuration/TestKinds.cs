@@ -1,6 +1,7 @@
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Notifications.Email;
 using SentinelEvents.Worker.Notifications.Heartbeat;
+using SentinelEvents.Worker.Notifications.Script;
 using SentinelEvents.Worker.Notifications.Webhook;
 
 namespace SentinelEvents.Unit.Configuration;
@@ -13,6 +14,7 @@ internal static class TestKinds
         new("Email", typeof(EmailOptions), EmailValidator.Validate, Create),
         new("Webhook", typeof(WebhookOptions), WebhookValidator.Validate, Create),
         new("Heartbeat", typeof(HeartbeatOptions), HeartbeatValidator.Validate, Create),
+        new("Script", typeof(ScriptOptions), ScriptValidator.Validate, Create),
     ];
 
     private static IDestination Create(IServiceProvider services, string name, DestinationOptions options) =>

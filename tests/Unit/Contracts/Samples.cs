@@ -176,6 +176,7 @@ public static class Samples
             Agreement = new(AgreementBasis.Majority, 2, 2, 3),
             Evidence = TwoOfThree,
             Address = Replica,
+            MasterAddress = New,
         },
         EventKind.ReplicaRecovered => new ReplicaRecovered
         {
@@ -190,6 +191,7 @@ public static class Samples
             Agreement = new(AgreementBasis.Majority, 2, 2, 3),
             Evidence = TwoOfThree,
             Address = Replica,
+            MasterAddress = New,
             DownFor = TimeSpan.FromMinutes(12),
         },
         EventKind.SentinelDown => new SentinelDown
@@ -330,6 +332,7 @@ public static class Samples
             Setting = "down-after-milliseconds",
             OldValue = "30000",
             NewValue = "5000",
+            MasterAddress = New,
         },
         EventKind.TopologyChanged => new TopologyChanged
         {
@@ -347,6 +350,7 @@ public static class Samples
             Change = TopologyChange.Joined,
             Id = "10.0.0.3:6379",
             NewAddress = Replica,
+            MasterAddress = New,
         },
         EventKind.SightLost => new SightLost
         {

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SentinelEvents.Contracts;
 using SentinelEvents.Tests;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Unit.Delivery;
 
@@ -12,7 +15,7 @@ public abstract class DestinationCompliance
     /// <summary>What it is sent.</summary>
     private protected virtual IReadOnlyList<EventKind> Kinds => [.. Samples.Kinds];
 
-    private SentinelEvent Sample => Samples.Of(Kinds.Contains(EventKind.MasterSwitched) ? EventKind.MasterSwitched : Kinds[0]);
+    private protected SentinelEvent Sample => Samples.Of(Kinds.Contains(EventKind.MasterSwitched) ? EventKind.MasterSwitched : Kinds[0]);
 
     [Fact]
     public async Task Deliver_Accepted_IsDelivered()
@@ -62,6 +65,47 @@ public abstract class DestinationCompliance
                 break;
         }
 
+        Assert.NotEmpty(retry.Detail);
+        Assert.All(rig.Secrets, secret => Assert.DoesNotContain(secret, retry.Detail, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deliver_SeveralOfOneMaster_ArriveInTheirOrder()
+    {
+        IReadOnlyList<SentinelEvent> events = [.. Enumerable.Range(0, 5).Select(number => Sample with { EventId = EventKey.ToId($"{number}") })];
+        await using var oneByOne = await StartAsync(Reply.Accepts);
+        foreach (var one in events)
+        {
+            await oneByOne.Destination.DeliverAsync(one, Cancellation);
+        }
+
+        await using var byLoop = await StartAsync(Reply.Accepts);
+        var store = new MemoryDeliveryStore();
+        var rows = events.Select(one => store.Add(byLoop.Destination.Name, one, byLoop.Time.GetUtcNow())).ToList();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var loop = new DeliveryLoop(byLoop.Destination, null, store, byLoop.Time, new Random(1), NullLogger.Instance).RunAsync(stopping.Token, stopping.Token);
+        await Until.TrueAsync(() => rows.TrueForAll(row => store.Read(row).State == DeliveryState.Delivered), () => $"{byLoop.Ids.Count} arrived");
+        await stopping.CancelAsync();
+        await loop;
+        Assert.Equal(events.Count, byLoop.Ids.Distinct().Count());
+        Assert.Equal(oneByOne.Ids, byLoop.Ids);
+    }
+
+    [Fact]
+    public async Task Look_There_FindsNothingWrongAndDeliversNothing()
+    {
+        await using var rig = await StartAsync(Reply.Accepts);
+        Assert.Equal(new DeliveryOutcome.Delivered(), await rig.Destination.LookAsync(Cancellation));
+        Assert.Empty(rig.Ids);
+    }
+
+    [Fact]
+    public async Task Look_NotThere_SaysSoWithoutASecret()
+    {
+        await using var rig = await StartAsync(Reply.NotThere);
+        await rig.Destination.DeliverAsync(Sample, Cancellation);
+        var retry = Assert.IsType<DeliveryOutcome.Retry>(await rig.Destination.LookAsync(Cancellation));
+        Assert.Equal(DeliveryReason.Unreachable, retry.Reason);
         Assert.NotEmpty(retry.Detail);
         Assert.All(rig.Secrets, secret => Assert.DoesNotContain(secret, retry.Detail, StringComparison.Ordinal));
     }

@@ -5,6 +5,7 @@ public enum Reply
 {
     Accepts,
     FailsForNow,
+    Refuses,
     RefusesCredentials,
     Silent,
     NotThere,

@@ -43,6 +43,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
             case Reply.FailsForNow:
                 context.Response.StatusCode = 503;
                 break;
+            case Reply.Refuses:
+                context.Response.StatusCode = 400;
+                break;
             case Reply.RefusesCredentials:
                 context.Response.StatusCode = 401;
                 break;

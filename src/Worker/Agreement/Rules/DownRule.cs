@@ -113,6 +113,7 @@ internal static class DownRule
                     Epoch = master.Record.Agreed!.Epoch,
                     Address = master.Record.Agreed.Address,
                     DownFor = upSince - incident.SuspectedAt!.Value,
+                    OnlySuspected = incident.DownAt is null,
                 },
                 evidence,
                 new AgreementReached(AgreementBasis.Majority, electorate.Majority, up.Count, electorate.Known),

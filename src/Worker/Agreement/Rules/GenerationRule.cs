@@ -48,6 +48,7 @@ internal static class GenerationRule
                 Sentinel = evidence[0].Sentinel,
                 OldValue = string.Create(CultureInfo.InvariantCulture, $"{agreed.Address} at epoch {agreed.Epoch}"),
                 NewValue = string.Create(CultureInfo.InvariantCulture, $"{first.Address} at epoch {first.Epoch}"),
+                MasterAddress = first.Address,
             },
             evidence,
             reached,

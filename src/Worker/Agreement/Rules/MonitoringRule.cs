@@ -134,6 +134,7 @@ internal static class MonitoringRule
                     Setting = setting,
                     OldValue = before,
                     NewValue = after,
+                    MasterAddress = master.Record.Agreed?.Address,
                 },
                 [evidence],
                 new AgreementReached(AgreementBasis.Alone, 1, 1, Electorate.Of(turn, master).Known),

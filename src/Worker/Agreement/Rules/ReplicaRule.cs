@@ -101,7 +101,14 @@ internal static class ReplicaRule
             turn.Announce(
                 $"{key}/ReplicaDown",
                 incident,
-                new ReplicaDown { Master = master.Name, Generation = master.Record.Generation, Epoch = master.Record.Agreed!.Epoch, Address = claims[0].View.Address },
+                new ReplicaDown
+                {
+                    Master = master.Name,
+                    Generation = master.Record.Generation,
+                    Epoch = master.Record.Agreed!.Epoch,
+                    Address = claims[0].View.Address,
+                    MasterAddress = master.Record.Agreed.Address,
+                },
                 evidence,
                 new AgreementReached(AgreementBasis.Majority, electorate.Majority, claims.Count, electorate.Known),
                 demoted is null ? Severity.Warning : Severity.Info,
@@ -126,6 +133,7 @@ internal static class ReplicaRule
                     Generation = master.Record.Generation,
                     Epoch = master.Record.Agreed!.Epoch,
                     Address = replica,
+                    MasterAddress = master.Record.Agreed.Address,
                     DownFor = upSince > open.Since ? upSince - open.Since : TimeSpan.Zero,
                 },
                 evidence,

@@ -94,6 +94,7 @@ internal static class TopologyRule
                 Id = id,
                 OldAddress = before,
                 NewAddress = after,
+                MasterAddress = master.Record.Agreed.Address,
             },
             [.. by.Select(sentinel => turn.Witness(sentinel, turn.Now, EvidenceSource.Snapshot))],
             new AgreementReached(AgreementBasis.Own, 1, by.Count, electorate.Known),

@@ -17,7 +17,7 @@ internal sealed class HeartbeatDestination(string name, HeartbeatOptions options
         (services, name, options) => new HeartbeatDestination(
             name, (HeartbeatOptions)options, services.GetRequiredService<IHttpClientFactory>(), services.GetRequiredService<TimeProvider>()))
     {
-        Takes = kind => kind == EventKind.HealthReported,
+        Takes = (_, kind) => kind == EventKind.HealthReported,
     };
 
     public string Name { get; } = name;

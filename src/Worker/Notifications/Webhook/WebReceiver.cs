@@ -49,8 +49,9 @@ internal sealed class WebReceiver
             using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return WebhookAnswer.Read(answer, time.GetUtcNow());
         }
-        catch (OperationCanceledException) when (over.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
+            // Either this time is up or the shorter one that the client has for a connection.
             return new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"No answer from {Place} within {timeout.TotalSeconds:0.#} s.");
         }
         catch (HttpRequestException exception) when (!cancellation.IsCancellationRequested)

@@ -6,7 +6,7 @@ using SentinelEvents.Worker.Notifications.Email;
 
 namespace SentinelEvents.Unit.Notifications.Email;
 
-public sealed class EmailDestinationTests : DestinationCompliance
+public sealed class EmailDestinationTests : RefusableDestinationCompliance
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -157,6 +157,7 @@ public sealed class EmailDestinationTests : DestinationCompliance
         reply switch
         {
             Reply.FailsForNow => On("MAIL", "451 4.3.0 later"),
+            Reply.Refuses => On("MAIL", "550 5.7.1 not from you"),
             Reply.RefusesCredentials => On("AUTH", "535 5.7.8 no: s3cretpw"),
             Reply.Silent => On("MAIL", ""),
             _ => _ => null,

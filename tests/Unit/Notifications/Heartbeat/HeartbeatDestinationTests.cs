@@ -6,7 +6,7 @@ using SentinelEvents.Worker.Notifications.Heartbeat;
 
 namespace SentinelEvents.Unit.Notifications.Heartbeat;
 
-public sealed class HeartbeatDestinationTests : DestinationCompliance
+public sealed class HeartbeatDestinationTests : RefusableDestinationCompliance
 {
     private static readonly HealthReported Good = new() { EventId = new Guid("3f2b8c1e-5d0a-5c7e-9b1f-0a1b2c3d4e5f"), Report = "nightly", Cluster = "local" };
 

@@ -10,7 +10,7 @@ using SentinelEvents.Worker.Delivery;
 
 namespace SentinelEvents.Unit.Notifications.Webhook;
 
-public sealed class WebhookDestinationTests : DestinationCompliance
+public sealed class WebhookDestinationTests : RefusableDestinationCompliance
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
