@@ -16,7 +16,7 @@ using SentinelEvents.Worker.Status;
 return await CommandTree.RunAsync(args, Build);
 
 // Sinks first: the host stops its services in reverse, so watching ends before deliveries drain, and they drain before the bus closes.
-static WebApplication Build(SentinelEventsOptions options)
+static WebApplication Build(SentinelEventsOptions options, ConfigurationSources sources)
 {
     var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "sentinel-events" });
     builder.WebHost.UseKestrelCore().UseUrls(options.Http.Url);
@@ -29,10 +29,11 @@ static WebApplication Build(SentinelEventsOptions options)
     builder.Services.AddNotifications();
     builder.Services.AddDelivery(new DeliverySettings(options.Destinations, options.Routes, options.Silences));
     builder.Services.AddSchedules(options.Journal);
-    builder.Services.AddReports(options.Reports, options.Clusters, new ReportRoutes(options.Routes, [.. options.Destinations.Keys]), options.Journal);
+    builder.Services.AddReports(options.Reports, options.Clusters, options.Journal);
     builder.Services.AddStatus();
-    builder.Services.AddPipeline(options.Clusters, options.Routes, options.Destinations);
+    builder.Services.AddPipeline(options.Clusters);
     builder.Services.AddSentinels(options.Clusters);
+    builder.Services.AddReload(sources, options);
     var app = builder.Build();
     app.MapStatus();
     return app;

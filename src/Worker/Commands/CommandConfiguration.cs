@@ -7,11 +7,13 @@ namespace SentinelEvents.Worker.Commands;
 /// <summary>Reads the configuration for a command, and says what is wrong with it.</summary>
 internal sealed class CommandConfiguration(Option<string> file, IReadOnlyList<string> settings)
 {
+    /// <summary>Where it comes from.</summary>
+    public ConfigurationSources Sources(ParseResult parsed) => new() { File = parsed.GetValue(file)!, CommandLine = settings };
+
     /// <summary>The configuration; null when it cannot be used, and then every mistake has been written to standard error.</summary>
     public ConfigurationResult.Good? Read(ParseResult parsed)
     {
-        var path = parsed.GetValue(file)!;
-        var result = ConfigurationReader.Read(new ConfigurationSources { File = path, CommandLine = settings }, NotificationsRegistration.Kinds);
+        var result = ConfigurationReader.Read(Sources(parsed), NotificationsRegistration.Kinds);
         if (result is ConfigurationResult.Bad bad)
         {
             var error = parsed.InvocationConfiguration.Error;

@@ -11,7 +11,7 @@ internal static class CommandTree
     /// <summary>Runs what the arguments ask for; without a command, the service.</summary>
     /// <param name="args">Commands with their options, and settings such as <c>--Bus:Transport=RabbitMq</c>, in any order.</param>
     /// <param name="build">Makes the service from its configuration.</param>
-    public static async Task<int> RunAsync(string[] args, Func<SentinelEventsOptions, WebApplication> build)
+    public static async Task<int> RunAsync(string[] args, Func<SentinelEventsOptions, ConfigurationSources, WebApplication> build)
     {
         var split = CommandLineConfiguration.Split(args);
         var file = new Option<string>("--config")

@@ -9,9 +9,9 @@ namespace SentinelEvents.Worker.Commands;
 internal sealed partial class RunCommand
 {
     private readonly CommandConfiguration configuration;
-    private readonly Func<SentinelEventsOptions, WebApplication> build;
+    private readonly Func<SentinelEventsOptions, ConfigurationSources, WebApplication> build;
 
-    public RunCommand(CommandConfiguration configuration, Func<SentinelEventsOptions, WebApplication> build)
+    public RunCommand(CommandConfiguration configuration, Func<SentinelEventsOptions, ConfigurationSources, WebApplication> build)
     {
         this.configuration = configuration;
         this.build = build;
@@ -28,7 +28,7 @@ internal sealed partial class RunCommand
             return ExitCode.Unusable;
         }
 
-        await using var app = build(good.Options);
+        await using var app = build(good.Options, configuration.Sources(parsed));
         var logger = app.Services.GetRequiredService<ILogger<RunCommand>>();
         foreach (var notice in good.Notices)
         {

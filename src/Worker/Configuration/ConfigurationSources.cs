@@ -8,6 +8,9 @@ public sealed record ConfigurationSources
     /// <summary>JSON, comments and trailing commas allowed; relative to the working directory.</summary>
     public string File { get; init; } = DefaultFile;
 
+    /// <summary>The directory beside the file in which templates may be.</summary>
+    public string Templates => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(File)) ?? "", "templates");
+
     /// <summary>What the names of the environment variables begin with.</summary>
     public string EnvironmentPrefix { get; init; } = "SENTINELEVENTS__";
 

@@ -5,23 +5,21 @@ namespace SentinelEvents.Worker.Delivery;
 /// <summary>Registers the room.</summary>
 public static class DeliveryRegistration
 {
-    /// <summary>Adds the configured destinations, each made by its registered <see cref="DestinationKind"/>, and the service that delivers to them and to the bus.</summary>
+    /// <summary>Adds the service that delivers to the bus and to the configured destinations, each made by its registered <see cref="DestinationKind"/>.</summary>
     public static IServiceCollection AddDelivery(this IServiceCollection services, DeliverySettings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(settings);
-        foreach (var (name, options) in settings.Destinations)
+        services.AddSingleton(provider => new CurrentDelivery(settings, provider.GetServices<DestinationKind>()));
+        services.AddSingleton<Func<string, DestinationOptions, IDestination>>(provider =>
         {
-            services.AddSingleton(provider => Create(provider, name, options));
-        }
-
+            var current = provider.GetRequiredService<CurrentDelivery>();
+            return (name, options) => current.KindOf(options).Create(provider, name, options);
+        });
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<IDeliverySignal>(provider => provider.GetRequiredService<DeliveryService>());
         services.AddSingleton<IDeliveryView>(provider => provider.GetRequiredService<DeliveryService>());
+        services.AddSingleton<IDeliveryControl>(provider => provider.GetRequiredService<DeliveryService>());
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryService>());
         return services;
     }
-
-    private static IDestination Create(IServiceProvider provider, string name, DestinationOptions options) =>
-        provider.GetServices<DestinationKind>().Single(kind => kind.Name == options.Kind).Create(provider, name, options);
 }

@@ -2,6 +2,6 @@ namespace SentinelEvents.Worker.Delivery;
 
 internal sealed partial class DeliveryService
 {
-    [LoggerMessage(4020, LogLevel.Warning, "Attempts still under way are broken off; their events are sent again after the next start")]
-    private static partial void LogBrokenOff(ILogger logger);
+    [LoggerMessage(4020, LogLevel.Warning, "Attempts still under way to {Destination} are broken off; their events are sent again")]
+    internal static partial void LogBrokenOff(ILogger logger, string destination);
 }

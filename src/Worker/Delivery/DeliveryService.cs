@@ -1,81 +1,133 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Worker.Delivery;
 
 /// <summary>Runs one loop for each destination.</summary>
-internal sealed partial class DeliveryService : IHostedService, IDeliverySignal, IDeliveryView, IDisposable
+internal sealed partial class DeliveryService : IHostedService, IDeliverySignal, IDeliveryView, IDeliveryControl, IDisposable
 {
-    /// <summary>How long attempts under way may take when the service stops; what is broken off is sent again after the next start.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
-
-    private readonly IReadOnlyList<DeliveryLoop> _loops;
+    private readonly CurrentDelivery _current;
+    private readonly Func<string, DestinationOptions, IDestination> _make;
+    private readonly IDeliveryStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger<DeliveryService> _logger;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly CancellationTokenSource _abort = new();
-    private Task _running = Task.CompletedTask;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly List<RunningLoop> _fixed;
+    private volatile IReadOnlyList<(string Name, string Options, RunningLoop Running)> _configured;
+    private bool _started;
 
+    /// <param name="destinations">Those that are there whatever the configuration says: the bus.</param>
+    /// <param name="current">The configured ones, and what holds for them.</param>
+    /// <param name="make">Makes a configured one.</param>
+    /// <param name="store">What is due.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told of each outcome.</param>
     public DeliveryService(
-        IEnumerable<IDestination> destinations, IEnumerable<DestinationKind> kinds, DeliverySettings settings, IDeliveryStore store, TimeProvider time, ILogger<DeliveryService> logger)
+        IEnumerable<IDestination> destinations,
+        CurrentDelivery current,
+        Func<string, DestinationOptions, IDestination> make,
+        IDeliveryStore store,
+        TimeProvider time,
+        ILogger<DeliveryService> logger)
     {
-        _loops =
-        [
-            .. destinations.OrderByDescending(destination => destination.Name == Router.Bus)
-                .Select(destination => new DeliveryLoop(destination, DeskOf(destination.Name), store, time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), logger)),
-        ];
-        _time = time;
-        _logger = logger;
+        (_current, _make, _store, _time, _logger) = (current, make, store, time, logger);
 
         // The bus is told of everything, at once.
-        NotificationDesk? DeskOf(string destination)
-        {
-            if (!settings.Destinations.TryGetValue(destination, out var options))
-            {
-                return null;
-            }
-
-            var policy = settings.Policy(destination, kinds.Single(kind => kind.Name == options.Kind));
-            return new NotificationDesk(() => policy, store);
-        }
+        _fixed = [.. destinations.OrderByDescending(destination => destination.Name == Router.Bus).Select(destination => Run(destination, null))];
+        _configured = [.. current.Settings.Destinations.Select(entry => New(entry.Key, entry.Value))];
     }
+
+    private IEnumerable<RunningLoop> All => _fixed.Concat(_configured.Select(one => one.Running));
 
     public void Wake()
     {
-        foreach (var loop in _loops)
+        foreach (var running in All)
         {
-            loop.Wake();
+            running.Loop.Wake();
         }
     }
 
-    public IReadOnlyList<DestinationStatus> Read() => [.. _loops.Select(loop => loop.Status)];
+    public IReadOnlyList<DestinationStatus> Read() => [.. All.Select(running => running.Loop.Status)];
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Not on the caller's thread: a store may work synchronously, as SQLite does.
-        _running = Task.WhenAll(_loops.Select(loop => Task.Run(() => loop.RunAsync(_stopping.Token, _abort.Token), CancellationToken.None)));
-        return Task.CompletedTask;
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            _started = true;
+            foreach (var running in All)
+            {
+                running.Start();
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public async Task ChangeAsync(DeliverySettings settings, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            _current.Change(settings);
+            var before = _configured;
+            List<(string Name, string Options, RunningLoop Running)> after = [.. settings.Destinations.Select(entry =>
+                before.FirstOrDefault(one => one.Name == entry.Key && one.Options == Spell(entry.Value)) is { Running: not null } same ? same : New(entry.Key, entry.Value))];
+            var gone = before.Where(one => !after.Contains(one)).ToList();
+
+            // The old one of a name ends before the new one begins: two would overtake each other.
+            await Task.WhenAll(gone.Select(one => one.Running.StopAsync(cancellation)));
+            foreach (var one in after.Except(before).Where(_ => _started))
+            {
+                one.Running.Start();
+            }
+
+            _configured = after;
+            gone.ForEach(one => one.Running.Dispose());
+            Wake();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
-        using var hurry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await Task.WhenAny(_running, Task.Delay(Grace, _time, hurry.Token));
-        await hurry.CancelAsync();
-        if (!_running.IsCompleted)
+        await _turn.WaitAsync(CancellationToken.None);
+        try
         {
-            LogBrokenOff(_logger);
-            await _abort.CancelAsync();
+            _started = false;
+            await Task.WhenAll(All.Select(running => running.StopAsync(cancellationToken)));
         }
-
-        await _running;
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public void Dispose()
     {
-        _stopping.Dispose();
-        _abort.Dispose();
+        foreach (var running in All)
+        {
+            running.Dispose();
+        }
+
+        _turn.Dispose();
     }
+
+    private (string Name, string Options, RunningLoop Running) New(string name, DestinationOptions options) => (
+        name,
+        Spell(options),
+        Run(_make(name, options), new NotificationDesk(() => _current.Policy(name) ?? HoldingPolicy.Plain(name), _store)));
+
+    private RunningLoop Run(IDestination destination, NotificationDesk? desk) =>
+        new(new DeliveryLoop(destination, desk, _store, _time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), _logger), _time, _logger);
+
+    /// <summary>Two that are configured alike spell alike. Holds secrets, and goes nowhere.</summary>
+    private static string Spell(DestinationOptions options) => JsonSerializer.Serialize(options, options.GetType());
 }

@@ -1,5 +1,4 @@
 using SentinelEvents.Worker.Agreement;
-using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
 
@@ -180,13 +179,7 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
             switch (decision)
             {
                 case Decision.Announce announce:
-                    var told = announce.Agreed.Event;
-                    List<string> takers = [.. settings.Destinations.Where(name => settings.Takes(name, told.Kind))];
-                    var routed = Router.Route(told, settings.Routes, takers);
-                    events.Add(new RoutedEvent(announce.Agreed, routed)
-                    {
-                        WhereTold = [.. Router.WhereTold(told, settings.Routes, takers).Except(routed, StringComparer.Ordinal)],
-                    });
+                    events.Add(settings.Routing().Route(announce.Agreed));
                     break;
                 case Decision.Attach attach:
                     witnesses.Add(attach.Witness);

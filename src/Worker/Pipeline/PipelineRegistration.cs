@@ -7,20 +7,13 @@ namespace SentinelEvents.Worker.Pipeline;
 /// <summary>Registers the room.</summary>
 public static class PipelineRegistration
 {
-    /// <summary>Adds the loop that decides about these clusters and routes to these destinations.</summary>
-    public static IServiceCollection AddPipeline(
-        this IServiceCollection services,
-        IReadOnlyList<ClusterOptions> clusters,
-        IReadOnlyList<RouteOptions>? routes,
-        IReadOnlyDictionary<string, DestinationOptions> destinations)
+    /// <summary>Adds the loop that decides about these clusters.</summary>
+    public static IServiceCollection AddPipeline(this IServiceCollection services, IReadOnlyList<ClusterOptions> clusters)
     {
         services.AddSingleton(provider =>
         {
-            var takes = provider.GetServices<DestinationKind>().ToDictionary(kind => kind.Name, kind => kind.Takes);
-            return new PipelineSettings([.. clusters.Select(Policy)], routes, [.. destinations.Keys])
-            {
-                Takes = (name, kind) => takes[destinations[name].Kind](destinations[name], kind),
-            };
+            var delivery = provider.GetRequiredService<CurrentDelivery>();
+            return new PipelineSettings([.. clusters.Select(Policy)], () => delivery.Routing);
         });
         services.AddSingleton<PipelineService>();
         services.AddSingleton<IPipelineView>(provider => provider.GetRequiredService<PipelineService>());

@@ -1,4 +1,3 @@
-using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Delivery;
 
@@ -6,13 +5,9 @@ namespace SentinelEvents.Worker.Pipeline;
 
 /// <summary>What the loop is to drive, and its pace.</summary>
 /// <param name="Clusters">The clusters to decide about.</param>
-/// <param name="Routes">Null: everything goes to every destination.</param>
-/// <param name="Destinations">Names of the configured destinations.</param>
-public sealed record PipelineSettings(IReadOnlyList<ClusterPolicy> Clusters, IReadOnlyList<RouteOptions>? Routes, IReadOnlyList<string> Destinations)
+/// <param name="Routing">Where events go, as it is when it is asked for.</param>
+public sealed record PipelineSettings(IReadOnlyList<ClusterPolicy> Clusters, Func<RoutingTable> Routing)
 {
-    /// <summary>Whether a destination, by its name, can do something with events of a kind.</summary>
-    public Func<string, EventKind, bool> Takes { get; init; } = (_, _) => true;
-
     /// <summary>How often time alone may decide something.</summary>
     public TimeSpan Tick { get; init; } = TimeSpan.FromMilliseconds(250);
 

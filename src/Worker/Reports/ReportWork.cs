@@ -12,7 +12,7 @@ namespace SentinelEvents.Worker.Reports;
 /// </summary>
 internal sealed partial class ReportWork(
     ReportMaking make,
-    ReportRoutes routes,
+    Func<RoutingTable> routing,
     IJournal journal,
     IJournalReader reader,
     IDeliverySignal delivery,
@@ -63,7 +63,7 @@ internal sealed partial class ReportWork(
 
             var begun = time.GetTimestamp();
             var made = await make(report.Name, report.Clusters, due, reader, cancellation);
-            await journal.CommitAsync(new JournalBatch([], [new RoutedEvent(new AgreedEvent(key, made), routes.Of(made, report.To))], [], []), cancellation);
+            await journal.CommitAsync(new JournalBatch([], [routing().Route(new AgreedEvent(key, made), report.To)], [], []), cancellation);
             delivery.Wake();
             LogReported(report.Name, due, made.Verdict, time.GetElapsedTime(begun).TotalSeconds);
         }

@@ -1,5 +1,5 @@
+using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Journal;
-using SentinelEvents.Worker.Schedules;
 using SentinelEvents.Worker.Sentinels;
 
 namespace SentinelEvents.Worker.Reports;
@@ -7,34 +7,26 @@ namespace SentinelEvents.Worker.Reports;
 /// <summary>Registers the room.</summary>
 internal static class ReportsRegistration
 {
-    /// <summary>Puts each report on the calendar; nothing where there are none.</summary>
+    /// <summary>Adds what makes reports, and puts these on the calendar.</summary>
     public static IServiceCollection AddReports(
-        this IServiceCollection services,
-        IReadOnlyList<ReportOptions> reports,
-        IReadOnlyList<ClusterOptions> clusters,
-        ReportRoutes routes,
-        JournalOptions journal)
+        this IServiceCollection services, IReadOnlyList<ReportOptions> reports, IReadOnlyList<ClusterOptions> clusters, JournalOptions journal)
     {
-        if (reports.Count == 0)
-        {
-            return services;
-        }
-
-        services.AddSingleton(routes);
         services.AddSingleton(reports);
         services.AddSingleton<ReportMaking>(provider =>
         {
             var maker = new ReportMaker(clusters, provider.GetRequiredService<TimeProvider>());
             return (name, globs, due, reader, cancellation) => maker.MakeAsync(name, globs, due, reader, null, cancellation);
         });
+        services.AddSingleton<Func<RoutingTable>>(provider =>
+        {
+            var delivery = provider.GetRequiredService<CurrentDelivery>();
+            return () => delivery.Routing;
+        });
         services.AddSingleton<ReportWork>();
+        services.AddSingleton<ReportSchedules>();
         foreach (var report in reports)
         {
-            services.AddSingleton(new ScheduledWork(
-                ScheduledWork.Configured + report.Name,
-                report.Cron,
-                TimeZoneInfo.FindSystemTimeZoneById(report.TimeZone),
-                (provider, cancellation) => provider.GetRequiredService<ReportWork>().RunAsync(report, cancellation)));
+            services.AddSingleton(ReportSchedules.Work(report));
         }
 
         if (journal.Provider == JournalProvider.Sqlite)

@@ -5,30 +5,56 @@ namespace SentinelEvents.Worker.Schedules;
 /// <summary>Puts the registered work into the scheduler and runs it.</summary>
 internal sealed partial class ScheduleService(
     [FromKeyedServices(SchedulesRegistration.SchedulerName)] ISchedulerFactory factory,
-    IEnumerable<ScheduledWork> works,
+    ScheduleBook book,
     TimeProvider time,
     ILogger<ScheduleService> logger) : BackgroundService
 {
     private const string Group = "sentinel-events";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
     private IScheduler? scheduler;
+    private bool started;
 
     /// <summary>Tells of them only here: whoever stops for a database that is away would stop watching for a calendar.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var changed = new SemaphoreSlim(0);
+        void Note() => changed.Release();
+        book.Changed += Note;
+        try
+        {
+            while (true)
+            {
+                await InsistAsync(stoppingToken);
+                await changed.WaitAsync(stoppingToken);
+            }
+        }
+        finally
+        {
+            book.Changed -= Note;
+        }
+    }
+
+    private async Task InsistAsync(CancellationToken stoppingToken)
+    {
         var failing = false;
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
             try
             {
                 scheduler ??= await factory.GetScheduler(stoppingToken);
+                var works = book.All;
                 foreach (var work in works)
                 {
                     await PutAsync(scheduler, work, stoppingToken);
                 }
 
                 await RemoveAsync(scheduler, works.Select(work => work.Name).ToHashSet(StringComparer.Ordinal), stoppingToken);
-                await scheduler.Start(stoppingToken);
+                if (!started)
+                {
+                    await scheduler.Start(stoppingToken);
+                    started = true;
+                }
+
                 return;
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !stoppingToken.IsCancellationRequested)

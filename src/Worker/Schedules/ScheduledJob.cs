@@ -4,12 +4,12 @@ namespace SentinelEvents.Worker.Schedules;
 
 /// <summary>Runs one <see cref="ScheduledWork"/>, found by the job's name: only the name is kept in the database.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class ScheduledJob(IEnumerable<ScheduledWork> works, IServiceProvider services, ILogger<ScheduledJob> logger) : IJob
+internal sealed partial class ScheduledJob(ScheduleBook book, IServiceProvider services, ILogger<ScheduledJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var name = context.JobDetail.Key.Name;
-        if (works.FirstOrDefault(work => work.Name == name) is not { } found)
+        if (book.All.FirstOrDefault(work => work.Name == name) is not { } found)
         {
             // A worker of another version put it there.
             LogUnknown(name);

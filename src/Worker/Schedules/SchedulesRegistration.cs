@@ -3,7 +3,7 @@ using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Worker.Schedules;
 
-/// <summary>Registers the room. Any room adds a <see cref="ScheduledWork"/> to the services.</summary>
+/// <summary>Registers the room. Any room adds a <see cref="ScheduledWork"/> to the services, or puts it into the <see cref="ScheduleBook"/>.</summary>
 public static class SchedulesRegistration
 {
     internal const string SchedulerName = "sentinel-events";
@@ -20,6 +20,7 @@ public static class SchedulesRegistration
     {
         services.AddSingleton<RetentionWork>();
         services.AddSingleton(RetentionWork.Schedule);
+        services.AddSingleton<ScheduleBook>();
         // By name: a clock that is given to the only scheduler would become everybody's.
         services.AddQuartz(SchedulerName, quartz =>
         {

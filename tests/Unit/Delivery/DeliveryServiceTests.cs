@@ -16,7 +16,7 @@ public sealed class DeliveryServiceTests : IAsyncDisposable
     private readonly ScriptedDestination _hook = new("hook");
     private readonly DeliveryService _service;
 
-    public DeliveryServiceTests() => _service = new DeliveryService([_hook, _bus], [], new DeliverySettings(new Dictionary<string, DestinationOptions>(), null, []), _store, _time, _log);
+    public DeliveryServiceTests() => _service = new DeliveryService([_hook, _bus], new CurrentDelivery(DeliverySettings.None, []), (_, _) => throw new NotSupportedException(), _store, _time, _log);
 
     public async ValueTask DisposeAsync()
     {

@@ -45,14 +45,17 @@ public sealed class RegistrationTests
     [Fact]
     public void Pipeline_EachDestination_TakesWhatItsKindTakes()
     {
-        var services = new ServiceCollection().AddNotifications().AddPipeline([], null, new Dictionary<string, DestinationOptions>
-        {
-            ["alive"] = new HeartbeatOptions { Kind = "Heartbeat", Url = "http://127.0.0.1:1/t0ken" },
-            ["hook"] = new WebhookOptions { Kind = "Webhook", Url = "http://127.0.0.1:1/hook" },
-        });
+        var services = new ServiceCollection().AddNotifications().AddPipeline([]).AddDelivery(new DeliverySettings(
+            new Dictionary<string, DestinationOptions>
+            {
+                ["alive"] = new HeartbeatOptions { Kind = "Heartbeat", Url = "http://127.0.0.1:1/t0ken" },
+                ["hook"] = new WebhookOptions { Kind = "Webhook", Url = "http://127.0.0.1:1/hook" },
+            },
+            null,
+            []));
         using var provider = services.BuildServiceProvider();
-        var settings = provider.GetRequiredService<PipelineSettings>();
-        Assert.Equal([EventKind.HealthReported], Samples.Kinds.Where(kind => settings.Takes("alive", kind)));
-        Assert.All(Samples.Kinds, kind => Assert.True(settings.Takes("hook", kind)));
+        var routing = provider.GetRequiredService<PipelineSettings>().Routing();
+        Assert.Equal([EventKind.HealthReported], Samples.Kinds.Where(kind => routing.Takes("alive", kind)));
+        Assert.All(Samples.Kinds, kind => Assert.True(routing.Takes("hook", kind)));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
         Journal = journal;
         var policy = new ClusterPolicy(
             "local", 3, AgreementPolicy.Majority, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(10));
-        var settings = new PipelineSettings([policy], null, ["mail", "heartbeat"]) { Takes = (name, _) => name != "heartbeat" };
+        var settings = new PipelineSettings([policy], () => new RoutingTable(null, ["mail", "heartbeat"]) { Takes = (name, _) => name != "heartbeat" });
         service = new PipelineService(settings, this, journal, this, this, this, this, Time, NullLogger<PipelineService>.Instance);
     }
 

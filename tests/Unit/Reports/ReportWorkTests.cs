@@ -53,7 +53,7 @@ public sealed class ReportWorkTests : IAsyncLifetime
     [Fact]
     public async Task Run_RouteNamesTheKind_GoesThereToo()
     {
-        var routes = new ReportRoutes(
+        var routes = new RoutingTable(
             [new RouteOptions { Match = new RouteMatch { Kinds = [EventKind.HealthReported] }, To = ["hook", "mail"] }, new RouteOptions { To = ["chat"] }], ["mail", "hook", "chat"]);
         await NewWork(routes).RunAsync(Hourly, Cancellation);
 
@@ -126,10 +126,10 @@ public sealed class ReportWorkTests : IAsyncLifetime
     }
 
     /// <summary>As in another process.</summary>
-    private ReportWork NewWork(ReportRoutes? routes = null)
+    private ReportWork NewWork(RoutingTable? routes = null)
     {
         var work = new ReportWork(
-            MakeAsync, routes ?? new ReportRoutes(null, ["mail", "hook"]), Handle.Journal, Handle.Reader, signal, time, NullLogger<ReportWork>.Instance);
+            MakeAsync, () => routes ?? new RoutingTable(null, ["mail", "hook"]), Handle.Journal, Handle.Reader, signal, time, NullLogger<ReportWork>.Instance);
         works.Add(work);
         return work;
     }

@@ -1,5 +1,6 @@
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Agreement;
+using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Pipeline;
@@ -30,7 +31,7 @@ internal sealed class SimulatedWorker
 
     public SimulatedWorker(ClusterPolicy policy, SimulatedJournal journal, Random random, Func<DateTimeOffset> clock, Action<double, Action> after)
     {
-        settings = new PipelineSettings([policy], null, []);
+        settings = new PipelineSettings([policy], () => new RoutingTable(null, []));
         (this.journal, this.random, this.clock, this.after) = (journal, random, clock, after);
         deliberation = Begin();
     }

@@ -15,6 +15,9 @@ namespace SentinelEvents.Worker.Delivery.Holding;
 /// <param name="Silences">When people are spared.</param>
 internal sealed record HoldingPolicy(string Destination, bool ForPeople, bool Groups, IReadOnlyList<RouteOptions>? Routes, Silences Silences)
 {
+    /// <summary>Nothing is kept back: of a destination that is about to end.</summary>
+    public static HoldingPolicy Plain(string destination) => new(destination, false, false, null, Silences.None);
+
     /// <summary>For how long a replica or a sentinel must stay up before people are told, where no route says otherwise.</summary>
     public static readonly TimeSpan PeoplesFlapWait = TimeSpan.FromSeconds(30);
 

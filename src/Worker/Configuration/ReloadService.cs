@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Worker.Configuration;
+
+/// <summary>
+/// Takes over changes of the configuration file while the service runs: destinations, routes, silences, reports and templates. A file that cannot be used
+/// changes nothing and is reported. The file is read again and again, not watched: that works on every file system, and where a link is turned to another file.
+/// </summary>
+internal sealed partial class ReloadService(
+    ConfigurationSources sources,
+    SentinelEventsOptions begun,
+    IReadOnlyList<DestinationKind> kinds,
+    Func<SentinelEventsOptions, CancellationToken, Task> apply,
+    TimeProvider time,
+    ILogger<ReloadService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private volatile ReloadStatus _status = new(null, null);
+
+    public ReloadStatus Status => _status;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var inForce = Fingerprint();
+        var seen = inForce;
+        while (true)
+        {
+            await Task.Delay(Pace, time, stoppingToken);
+            var now = Fingerprint();
+
+            // Whoever writes it may not be done: it counts once it is the same twice.
+            if (now != inForce && now == seen)
+            {
+                inForce = now;
+                await ReloadAsync(stoppingToken);
+            }
+
+            seen = now;
+        }
+    }
+
+    private async Task ReloadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            switch (ConfigurationReader.Read(sources, kinds))
+            {
+                case ConfigurationResult.Good good:
+                    await apply(good.Options, cancellation);
+                    _status = new(time.GetUtcNow(), null);
+                    LogReloaded(sources.File);
+                    foreach (var key in NeedingARestart(good.Options))
+                    {
+                        LogRestart(key);
+                    }
+
+                    break;
+                case ConfigurationResult.Bad bad:
+                    _status = new(time.GetUtcNow(), bad.Mistakes.Count == 1 ? bad.Mistakes[0].ToString() : FormattableString.Invariant($"{bad.Mistakes[0]} ({bad.Mistakes.Count} mistakes)"));
+                    foreach (var mistake in bad.Mistakes)
+                    {
+                        LogRefused(sources.File, mistake.ToString());
+                    }
+
+                    break;
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            _status = new(time.GetUtcNow(), $"it could not be taken over ({failure.GetType().Name}), see the log");
+            LogFailed(failure, sources.File);
+        }
+    }
+
+    private IEnumerable<string> NeedingARestart(SentinelEventsOptions now)
+    {
+        (string Key, object Before, object After)[] fixedKeys =
+        [
+            (nameof(now.Clusters), begun.Clusters, now.Clusters), (nameof(now.Journal), begun.Journal, now.Journal), (nameof(now.Bus), begun.Bus, now.Bus), (nameof(now.Http), begun.Http, now.Http),
+        ];
+        return fixedKeys.Where(key => JsonSerializer.Serialize(key.Before) != JsonSerializer.Serialize(key.After)).Select(key => key.Key);
+    }
+
+    /// <summary>Of the file and of the directory beside it in which templates are.</summary>
+    private string Fingerprint()
+    {
+        var (text, problem) = SmallTextFile.Read(sources.File);
+        var all = new StringBuilder(text ?? problem);
+        try
+        {
+            string[] templates = Directory.Exists(sources.Templates) ? Directory.GetFiles(sources.Templates, "*.liquid", SearchOption.AllDirectories) : [];
+            foreach (var file in templates.Order(StringComparer.Ordinal))
+            {
+                var (template, unreadable) = SmallTextFile.Read(file);
+                all.Append('\0').Append(file).Append('\0').Append(template ?? unreadable);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            all.Append('\0').Append(failure.GetType().Name);
+        }
+
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
+    }
+
+    [LoggerMessage(5010, LogLevel.Information, "{File} has changed and is in force: destinations, routes, silences, reports, templates")]
+    private partial void LogReloaded(string file);
+
+    [LoggerMessage(5011, LogLevel.Error, "{File} has changed and is not in force; what was before stays. {Mistake}")]
+    private partial void LogRefused(string file, string mistake);
+
+    [LoggerMessage(5012, LogLevel.Warning, "{Key} has changed, and takes effect at the next start only")]
+    private partial void LogRestart(string key);
+
+    [LoggerMessage(5013, LogLevel.Error, "{File} has changed and could not be taken over; some of it may be in force")]
+    private partial void LogFailed(Exception failure, string file);
+}

@@ -1,0 +1,46 @@
+using SentinelEvents.Worker.Delivery.Holding;
+
+namespace SentinelEvents.Worker.Delivery;
+
+/// <summary>The delivery settings in force. Read anew for each decision, since they may change while the service runs.</summary>
+public sealed class CurrentDelivery
+{
+    private readonly Dictionary<string, DestinationKind> _kinds;
+    private volatile InForce _inForce;
+
+    /// <param name="settings">Those of the start.</param>
+    /// <param name="kinds">The kinds of destination that there are.</param>
+    public CurrentDelivery(DeliverySettings settings, IEnumerable<DestinationKind> kinds)
+    {
+        _kinds = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+        _inForce = Of(settings);
+    }
+
+    public DeliverySettings Settings => _inForce.Settings;
+
+    public RoutingTable Routing => _inForce.Routing;
+
+    public void Change(DeliverySettings settings) => _inForce = Of(settings);
+
+    internal DestinationKind KindOf(DestinationOptions options) => _kinds[options.Kind];
+
+    /// <summary>What holds for a destination; null for one that is no longer there.</summary>
+    internal HoldingPolicy? Policy(string destination) => _inForce.Policies.GetValueOrDefault(destination);
+
+    private InForce Of(DeliverySettings settings)
+    {
+        var silences = new Silences(settings.Silences);
+        return new InForce(
+            settings,
+            new RoutingTable(settings.Routes, [.. settings.Destinations.Keys])
+            {
+                Takes = (name, kind) => KindOf(settings.Destinations[name]).Takes(settings.Destinations[name], kind),
+            },
+            settings.Destinations.ToDictionary(
+                entry => entry.Key,
+                entry => new HoldingPolicy(entry.Key, KindOf(entry.Value).ForPeople, KindOf(entry.Value).Groups, settings.Routes, silences),
+                StringComparer.Ordinal));
+    }
+
+    private sealed record InForce(DeliverySettings Settings, RoutingTable Routing, IReadOnlyDictionary<string, HoldingPolicy> Policies);
+}

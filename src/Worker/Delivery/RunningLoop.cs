@@ -1,0 +1,38 @@
+namespace SentinelEvents.Worker.Delivery;
+
+/// <summary>A delivery loop and what ends it.</summary>
+internal sealed class RunningLoop(DeliveryLoop loop, TimeProvider time, ILogger logger) : IDisposable
+{
+    /// <summary>How long attempts under way may take when the loop stops; what is broken off is sent again after the next start.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _abort = new();
+    private Task _running = Task.CompletedTask;
+
+    public DeliveryLoop Loop => loop;
+
+    // Not on the caller's thread: a store may work synchronously, as SQLite does.
+    public void Start() => _running = Task.Run(() => loop.RunAsync(_stopping.Token, _abort.Token), CancellationToken.None);
+
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        await _stopping.CancelAsync();
+        using var hurry = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await Task.WhenAny(_running, Task.Delay(Grace, time, hurry.Token));
+        await hurry.CancelAsync();
+        if (!_running.IsCompleted)
+        {
+            DeliveryService.LogBrokenOff(logger, loop.Status.Name);
+            await _abort.CancelAsync();
+        }
+
+        await _running;
+    }
+
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _abort.Dispose();
+    }
+}
