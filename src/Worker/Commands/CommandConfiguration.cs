@@ -7,6 +7,9 @@ namespace SentinelEvents.Worker.Commands;
 /// <summary>Reads the configuration for a command, and says what is wrong with it.</summary>
 internal sealed class CommandConfiguration(Option<string> file, IReadOnlyList<string> settings)
 {
+    /// <summary>Whether there is one: named, or where it is looked for.</summary>
+    public bool IsThere(ParseResult parsed) => parsed.GetResult(file) is { Implicit: false } || settings.Count > 0 || File.Exists(parsed.GetValue(file));
+
     /// <summary>The configuration; null when it cannot be used, and then every mistake has been written to standard error.</summary>
     public ConfigurationResult.Good? Read(ParseResult parsed)
     {

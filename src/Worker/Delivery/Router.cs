@@ -20,7 +20,8 @@ public static class Router
         return [Bus, .. destinations.Where(name => name != Bus && (everywhere || wanted?.Contains(name) == true))];
     }
 
-    private static bool Matches(RouteMatch match, SentinelEvent sentinelEvent) =>
+    /// <summary>Whether a route asks for this event.</summary>
+    public static bool Matches(RouteMatch match, SentinelEvent sentinelEvent) =>
         sentinelEvent.Severity >= match.MinSeverity
         && (match.Kinds.Count == 0 ? !GoesOnlyWhereNamed(sentinelEvent.Kind) : match.Kinds.Contains(sentinelEvent.Kind))
         && (match.Clusters.Count == 0 || match.Clusters.Any(glob => Glob.IsMatch(glob, sentinelEvent.Cluster)))
