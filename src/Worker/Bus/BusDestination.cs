@@ -1,3 +1,4 @@
+using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
 
 namespace SentinelEvents.Worker.Bus;
@@ -18,6 +19,11 @@ internal sealed class BusDestination(IEventPublisher publisher, TimeProvider tim
     /// <summary>Whether the last publication went through; the broker itself is looked at by <see cref="BusProbe"/>.</summary>
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => Task.FromResult<DeliveryOutcome>(
         _away ? new DeliveryOutcome.Retry(DeliveryReason.Unreachable, "The broker did not take the last event.") : new DeliveryOutcome.Delivered());
+
+    public string Render(Notification notification) => Rendered(notification);
+
+    /// <summary>What would be published: the message and its id.</summary>
+    public static string Rendered(Notification notification) => $"{notification.Latest.Kind} {notification.Latest.EventId}\n\n{SentinelEventJson.Serialize(notification.Latest)}";
 
     public async Task<DeliveryOutcome> DeliverAsync(Notification notification, CancellationToken cancellation)
     {

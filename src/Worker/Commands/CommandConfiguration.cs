@@ -10,6 +10,9 @@ internal sealed class CommandConfiguration(Option<string> file, IReadOnlyList<st
     /// <summary>Where it comes from.</summary>
     public ConfigurationSources Sources(ParseResult parsed) => new() { File = parsed.GetValue(file)!, CommandLine = settings };
 
+    /// <summary>Whether there is one: named, or where it is looked for.</summary>
+    public bool IsThere(ParseResult parsed) => parsed.GetResult(file) is { Implicit: false } || settings.Count > 0 || File.Exists(parsed.GetValue(file));
+
     /// <summary>The configuration; null when it cannot be used, and then every mistake has been written to standard error.</summary>
     public ConfigurationResult.Good? Read(ParseResult parsed)
     {

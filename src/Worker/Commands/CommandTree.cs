@@ -28,6 +28,7 @@ internal static class CommandTree
         var redeliver = new RedeliverCommand(configuration).Command;
         var check = new CheckCommand(configuration).Command;
         var report = new ReportCommand(configuration).Command;
+        var simulate = new SimulateCommand(configuration).Command;
         var root = new RootCommand(
             """
             Watches every Redis Sentinel of a deployment, turns their many messages into one agreed event, and tells people and programs once.
@@ -40,6 +41,7 @@ internal static class CommandTree
             run.Command,
             check,
             report,
+            simulate,
             new EventsCommand(configuration).Command,
             sight,
             deliveries,
@@ -54,6 +56,7 @@ internal static class CommandTree
             {
                 [check] = CheckCommand.Lesson,
                 [report] = ReportCommand.Lesson,
+                [simulate] = SimulateCommand.Lesson,
                 [sight] = SightCommand.Lesson,
                 [deliveries] = DeliveriesCommand.Lesson,
                 [redeliver] = RedeliverCommand.Lesson,

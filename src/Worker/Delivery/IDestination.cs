@@ -14,4 +14,7 @@ public interface IDestination
 
     /// <summary>Whether it could be delivered to, as far as that can be told without delivering anything: <see cref="DeliveryOutcome.Delivered"/> where nothing speaks against it.</summary>
     Task<DeliveryOutcome> LookAsync(CancellationToken cancellation);
+
+    /// <summary>What would be sent, for a person to read; nothing is sent, and no secret is shown.</summary>
+    string Render(Notification notification);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SentinelEvents.Worker.Simulation;
 using Spectre.Console;
 
 namespace SentinelEvents.Lab;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Sentinels;
+using SentinelEvents.Worker.Simulation;
 
 namespace SentinelEvents.Lab;
 

@@ -1,6 +1,7 @@
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Sentinels;
+using SentinelEvents.Worker.Simulation;
 
 namespace SentinelEvents.Lab;
 

@@ -17,11 +17,12 @@ internal static class Rooms
         new("Presentation", ["Events"], ["SkiaSharp", "ScottPlot"]),
         new("Notifications", ["Events", "Delivery", "Presentation"], ["MailKit", "MimeKit", "Fluid"]),
         new("Pipeline", ["Events", "Sentinels", "Agreement", "Journal", "Delivery"], []),
+        new("Simulation", ["Events", "Sentinels", "Agreement", "Journal", "Pipeline", "Delivery"], []),
         new("Schedules", ["Events", "Journal"], ["Quartz"]),
         new("Reports", ["Events", "Sentinels", "Health", "Journal", "Delivery", "Schedules"], []),
         new("Status", ["Events", "Sentinels", "Agreement", "Journal", "Delivery", "Pipeline"], ["Microsoft.AspNetCore", "OpenTelemetry"]),
         new("Configuration", ["Events", "Sentinels", "Journal", "Delivery", "Bus", "Reports", "Status"], []),
-        new("Commands", ["Events", "Sentinels", "Health", "Presentation", "Reports", "Journal", "Delivery", "Bus", "Notifications", "Status", "Configuration"], ["System.CommandLine", "Spectre", "Microsoft.AspNetCore"]),
+        new("Commands", ["Events", "Sentinels", "Health", "Presentation", "Reports", "Journal", "Delivery", "Bus", "Notifications", "Simulation", "Status", "Configuration"], ["System.CommandLine", "Spectre", "Microsoft.AspNetCore"]),
     ];
 
     /// <summary>What the types of an architecture name that the table does not allow; one line for each pair.</summary>

@@ -22,4 +22,6 @@ internal sealed class ScriptedDestination(string name) : IDestination
     }
 
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
+
+    public string Render(Notification notification) => notification.Latest.Kind.ToString();
 }

@@ -38,6 +38,12 @@ internal sealed class EmailDestination(string name, EmailOptions options, EmailT
         ? Task.FromResult(PickupDirectory.Look(directory))
         : ConverseAsync(client => client.NoOpAsync(cancellation), cancellation);
 
+    public string Render(Notification notification)
+    {
+        var texts = templates.Render(notification.Latest);
+        return $"To: {string.Join(", ", options.To)}\nSubject: {texts.Subject}\n\n{texts.Text}";
+    }
+
     private async Task<DeliveryOutcome> ConverseAsync(Func<TolerantSmtpClient, Task> converse, CancellationToken cancellation)
     {
         string password;

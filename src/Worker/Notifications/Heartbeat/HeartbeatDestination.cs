@@ -36,6 +36,10 @@ internal sealed class HeartbeatDestination(string name, HeartbeatOptions options
 
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => good.LookAsync(cancellation);
 
+    public string Render(Notification notification) => notification.Latest is HealthReported report && IsBad(report) && options.FailUrl is not null
+        ? $"GET {bad.Place} (FailUrl)"
+        : $"GET {good.Place} (Url)";
+
     private static HttpRequestMessage MakeRequest(WebReceiver receiver, HealthReported report)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, receiver.Url) { Headers = { Authorization = receiver.Credentials } };

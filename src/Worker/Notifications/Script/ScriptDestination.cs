@@ -51,6 +51,12 @@ internal sealed class ScriptDestination(string name, ScriptOptions options, Time
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) =>
         Task.FromResult<DeliveryOutcome>(ScriptFile.Problem(options.Path) is { } problem ? problem : new DeliveryOutcome.Delivered());
 
+    /// <summary>As one would type it into a shell.</summary>
+    public string Render(Notification notification) =>
+        string.Join(' ', new[] { options.Path }.Concat(ScriptArguments.Of(options.Form, notification.Latest) ?? []).Select(Quoted));
+
+    private static string Quoted(string argument) => $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     private async Task<DeliveryOutcome> FollowAsync(ScriptProcess process, CancellationToken cancellation)
     {
         using var over = new CancellationTokenSource(options.Timeout, time);

@@ -51,6 +51,8 @@ internal sealed class WebhookDestination : IDestination
 
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => _receiver.LookAsync(cancellation);
 
+    public string Render(Notification notification) => $"POST {_receiver.Place}\n\n{CloudEvent.Write(notification.Latest)}";
+
     private async Task<HttpRequestMessage> MakeRequestAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
     {
         var body = CloudEvent.Write(sentinelEvent);

@@ -126,5 +126,7 @@ internal sealed class HoldingRig : IAsyncDisposable
         }
 
         public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
+
+        public string Render(Notification notification) => "";
     }
 }

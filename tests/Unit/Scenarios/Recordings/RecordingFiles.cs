@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SentinelEvents.Lab;
+using SentinelEvents.Worker.Simulation;
 
 namespace SentinelEvents.Unit.Scenarios.Recordings;
 

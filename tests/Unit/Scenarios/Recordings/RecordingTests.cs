@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Simulation;
 
 namespace SentinelEvents.Unit.Scenarios.Recordings;
 

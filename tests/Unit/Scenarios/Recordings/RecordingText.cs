@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SentinelEvents.Lab;
+using SentinelEvents.Worker.Simulation;
 using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Unit.Scenarios.Recordings;
@@ -13,7 +13,7 @@ internal static class RecordingText
         var names = recording.Header.Sentinels.ToDictionary(entry => entry.Value.Id, entry => entry.Key, StringComparer.Ordinal);
         var rendering = new Rendering(recording.Header.StartedAt, id => names.GetValueOrDefault(id, id));
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"# {recording.Header.Description}\n");
-        foreach (var (line, result) in RecordingReplay.Run(recording))
+        foreach (var (line, _, result) in RecordingReplay.Run(recording))
         {
             var said = line switch
             {

@@ -1,4 +1,4 @@
-using SentinelEvents.Lab;
+using SentinelEvents.Worker.Simulation;
 using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Unit.Scenarios.Recordings;

@@ -1,5 +1,5 @@
 using SentinelEvents.Contracts;
-using SentinelEvents.Lab;
+using SentinelEvents.Worker.Simulation;
 
 namespace SentinelEvents.Unit.Scenarios.Recordings;
 

@@ -1,7 +1,7 @@
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 
-namespace SentinelEvents.Unit.Scenarios;
+namespace SentinelEvents.Worker.Simulation;
 
 /// <summary>What one simulated sentinel would answer about a master, so that scenarios need not spell out every reading.</summary>
 internal sealed class ScenarioMaster(string name)

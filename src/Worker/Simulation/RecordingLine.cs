@@ -1,6 +1,6 @@
 using SentinelEvents.Worker.Events;
 
-namespace SentinelEvents.Lab;
+namespace SentinelEvents.Worker.Simulation;
 
 /// <summary>Any line of a recording but the first: what was observed, or what was done, never both.</summary>
 /// <param name="T">Seconds since the start, with milliseconds; never less than in the line before.</param>

@@ -1,7 +1,7 @@
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Events;
 
-namespace SentinelEvents.Lab;
+namespace SentinelEvents.Worker.Simulation;
 
 /// <summary>What the watching was set to, as far as decisions depend on it.</summary>
 public sealed record RecordingPolicy(

@@ -1,17 +1,16 @@
 using SentinelEvents.Contracts;
-using SentinelEvents.Lab;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Events;
 
-namespace SentinelEvents.Unit.Scenarios.Recordings;
+namespace SentinelEvents.Worker.Simulation;
 
 /// <summary>Runs recorded observations through Agreement at the times at which they came, with ticks between.</summary>
 internal static class RecordingReplay
 {
     private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Each line with what it led to; for what a tick led to, the line is null.</summary>
-    public static IEnumerable<(RecordingLine? Line, StepResult Result)> Run(RecordingFile recording)
+    /// <summary>Each line with its time and what it led to; for what a tick led to, the line is null.</summary>
+    public static IEnumerable<(RecordingLine? Line, DateTimeOffset At, StepResult Result)> Run(RecordingFile recording)
     {
         var start = recording.Header.StartedAt;
         var state = ClusterState.New(recording.Header.Policy.ToClusterPolicy(), start);
@@ -24,12 +23,12 @@ internal static class RecordingReplay
             {
                 var ticked = Answered(ClusterAgreement.Tick(state, nextTick), nextTick);
                 state = ticked.State;
-                yield return (null, ticked);
+                yield return (null, nextTick, ticked);
             }
 
             var result = line.Observation is { } observation ? Answered(ClusterAgreement.Step(state, observation, now), now) : new StepResult(state, []);
             state = result.State;
-            yield return (line, result);
+            yield return (line, now, result);
         }
 
         // Where nobody asked while it was recorded nobody waits for an answer now.

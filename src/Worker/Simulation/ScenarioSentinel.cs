@@ -2,7 +2,7 @@ using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 
-namespace SentinelEvents.Unit.Scenarios;
+namespace SentinelEvents.Worker.Simulation;
 
 /// <summary>A simulated sentinel: what it answers when it is read. What it publishes, the scenario says.</summary>
 internal sealed class ScenarioSentinel(string name, int index)
@@ -42,29 +42,29 @@ internal sealed class ScenarioSentinel(string name, int index)
 
     public void Hold(string master, Dictionary<string, string> words)
     {
-        var held = Masters[master];
+        var held = Held(master);
         foreach (var (key, value) in words)
         {
             switch (key)
             {
                 case "at":
-                    held.Address = held.Instance = Words.Address(value);
+                    held.Address = held.Instance = ScenarioWords.Address(value);
                     held.Replicas.Remove(held.Address.Canonical().ToString());
                     held.SDown = held.ODown = false;
                     held.RoleSince = Now;
                     break;
                 case "answers": // the leader of a failover: a new address with the old instance
-                    held.Address = Words.Address(value);
+                    held.Address = ScenarioWords.Address(value);
                     break;
                 case "epoch":
-                    held.Epoch = long.Parse(value, CultureInfo.InvariantCulture);
+                    held.Epoch = ScenarioWords.Number(value);
                     break;
                 case "runid":
                     held.RunId = value == "none" ? "" : value;
                     break;
                 case "sdown":
                     held.SDown = value != "no";
-                    held.DownFor = held.SDown && value != "yes" ? Words.Seconds(value) : null;
+                    held.DownFor = held.SDown && value != "yes" ? ScenarioWords.Seconds(value) : null;
                     break;
                 case "odown":
                     held.ODown = value == "yes";
@@ -76,46 +76,46 @@ internal sealed class ScenarioSentinel(string name, int index)
                     held.Forced = value == "yes";
                     break;
                 case "quorum":
-                    held.Settings = held.Settings with { Quorum = int.Parse(value, CultureInfo.InvariantCulture) };
+                    held.Settings = held.Settings with { Quorum = ScenarioWords.Number(value) };
                     break;
                 case "down-after":
-                    held.Settings = held.Settings with { DownAfter = Words.Seconds(value) };
+                    held.Settings = held.Settings with { DownAfter = ScenarioWords.Seconds(value) };
                     break;
                 case "failover-timeout":
-                    held.Settings = held.Settings with { FailoverTimeout = Words.Seconds(value) };
+                    held.Settings = held.Settings with { FailoverTimeout = ScenarioWords.Seconds(value) };
                     break;
                 case "ckquorum":
                     held.NoQuorum = value == "no";
                     break;
                 case "usable":
-                    held.Usable = int.Parse(value, CultureInfo.InvariantCulture);
+                    held.Usable = ScenarioWords.Number(value);
                     break;
                 case "replicas":
                     held.Replicas.Clear();
-                    foreach (var replica in value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Words.Address))
+                    foreach (var replica in value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ScenarioWords.Address))
                     {
                         held.Replicas[replica.Canonical().ToString()] = (replica, false, true);
                     }
 
                     break;
                 case "replica-down":
-                    var down = Words.Address(value);
+                    var down = ScenarioWords.Address(value);
                     held.Replicas[down.Canonical().ToString()] = (down, true, true);
                     break;
                 case "replica-up":
-                    var up = Words.Address(value);
+                    var up = ScenarioWords.Address(value);
                     held.Replicas[up.Canonical().ToString()] = (up, false, true);
                     break;
                 case "replica-apart": // it answers, and replicates from nobody
-                    var apart = Words.Address(value);
+                    var apart = ScenarioWords.Address(value);
                     held.Replicas[apart.Canonical().ToString()] = (apart, false, false);
                     break;
                 case "peer-down":
-                    held.Peers[value] = (held.Peers[value].Address, true);
+                    held.Peers[value] = held.Peers.TryGetValue(value, out var peer) ? (peer.Address, true) : throw new FormatException($"Sentinel {Name} knows no sentinel '{value}'.");
                     break;
                 case "peer":
-                    var parts = value.Split('@');
-                    held.Peers[parts[0]] = (Words.Address(parts[1]), false);
+                    var at = value.IndexOf('@', StringComparison.Ordinal);
+                    held.Peers[at > 0 ? value[..at] : throw new FormatException($"Write ID@HOST:PORT in place of '{value}'.")] = (ScenarioWords.Address(value[(at + 1)..]), false);
                     break;
                 case "no-peer":
                     held.Peers.Remove(value);
@@ -125,6 +125,11 @@ internal sealed class ScenarioSentinel(string name, int index)
             }
         }
     }
+
+    /// <summary>What it holds of a master.</summary>
+    /// <exception cref="FormatException">It does not monitor it.</exception>
+    public ScenarioMaster Held(string master) =>
+        Masters.GetValueOrDefault(master) ?? throw new FormatException($"Sentinel {Name} does not monitor '{master}'.");
 
     /// <summary>Keeps the answers in step with the flags that a message implies.</summary>
     public void Believe(SentinelMessage message)
@@ -185,7 +190,7 @@ internal sealed class ScenarioSentinel(string name, int index)
     /// <summary>SENTINEL RESET, after which replicas and sentinels have been found again.</summary>
     public void Reset(string master)
     {
-        var held = Masters[master];
+        var held = Held(master);
         held.RoleSince = Now;
         held.SDown = held.ODown = false;
         held.FailoverState = null;

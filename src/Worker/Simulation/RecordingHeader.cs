@@ -1,6 +1,6 @@
 using SentinelEvents.Worker.Events;
 
-namespace SentinelEvents.Lab;
+namespace SentinelEvents.Worker.Simulation;
 
 /// <summary>The first line of a recording.</summary>
 /// <param name="Title">The scenario.</param>
