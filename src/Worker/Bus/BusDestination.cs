@@ -20,7 +20,7 @@ internal sealed class BusDestination(IEventPublisher publisher, TimeProvider tim
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => Task.FromResult<DeliveryOutcome>(
         _away ? new DeliveryOutcome.Retry(DeliveryReason.Unreachable, "The broker did not take the last event.") : new DeliveryOutcome.Delivered());
 
-    public string Render(Notification notification) => Rendered(notification);
+    public string Render(Notification notification, DateTimeOffset at) => Rendered(notification);
 
     /// <summary>What would be published: the message and its id.</summary>
     public static string Rendered(Notification notification) => $"{notification.Latest.Kind} {notification.Latest.EventId}\n\n{SentinelEventJson.Serialize(notification.Latest)}";

@@ -14,7 +14,7 @@ internal sealed class SimulatedAudience(IReadOnlyDictionary<string, DestinationO
     /// <summary>A destination as a reader knows it: its name and what it is.</summary>
     public string Title(string name) => name == Router.Bus ? name : $"{name} ({destinations[name].Kind})";
 
-    public string Text(Told told) => told.Destination == Router.Bus ? BusDestination.Rendered(told.Notification) : _made[told.Destination].Render(told.Notification);
+    public string Text(Told told) => told.Destination == Router.Bus ? BusDestination.Rendered(told.Notification) : _made[told.Destination].Render(told.Notification, told.At);
 
     private static DestinationKind KindOf(DestinationOptions options) => NotificationsRegistration.Kinds.Single(kind => kind.Name == options.Kind);
 }

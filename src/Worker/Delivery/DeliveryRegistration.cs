@@ -15,6 +15,7 @@ public static class DeliveryRegistration
             var current = provider.GetRequiredService<CurrentDelivery>();
             return (name, options) => current.KindOf(options).Create(provider, name, options);
         });
+        services.TryAddSingleton<IIncidentView, JournalledIncidents>();
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<IDeliverySignal>(provider => provider.GetRequiredService<DeliveryService>());
         services.AddSingleton<IDeliveryView>(provider => provider.GetRequiredService<DeliveryService>());

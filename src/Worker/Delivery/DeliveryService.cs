@@ -6,7 +6,7 @@ using SentinelEvents.Worker.Journal;
 namespace SentinelEvents.Worker.Delivery;
 
 /// <summary>Runs one loop for each destination.</summary>
-internal sealed partial class DeliveryService : IHostedService, IDeliverySignal, IDeliveryView, IDeliveryControl, IDisposable
+internal sealed partial class DeliveryService : IHostedService, IDeliverySignal, IDeliveryView, IDeliveryControl, IAsyncDisposable
 {
     private readonly CurrentDelivery _current;
     private readonly Func<string, DestinationOptions, IDestination> _make;
@@ -35,7 +35,7 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
         (_current, _make, _store, _time, _logger) = (current, make, store, time, logger);
 
         // The bus is told of everything, at once.
-        _fixed = [.. destinations.OrderByDescending(destination => destination.Name == Router.Bus).Select(destination => Run(destination, null))];
+        _fixed = [.. destinations.OrderByDescending(destination => destination.Name == Router.Bus).Select(destination => Run(destination, null, owned: false))];
         _configured = [.. current.Settings.Destinations.Select(entry => New(entry.Key, entry.Value))];
     }
 
@@ -87,7 +87,11 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
             }
 
             _configured = after;
-            gone.ForEach(one => one.Running.Dispose());
+            foreach (var one in gone)
+            {
+                await one.Running.DisposeAsync();
+            }
+
             Wake();
         }
         finally
@@ -110,11 +114,11 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         foreach (var running in All)
         {
-            running.Dispose();
+            await running.DisposeAsync();
         }
 
         _turn.Dispose();
@@ -123,10 +127,10 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
     private (string Name, string Options, RunningLoop Running) New(string name, DestinationOptions options) => (
         name,
         Spell(options),
-        Run(_make(name, options), new NotificationDesk(() => _current.Policy(name) ?? HoldingPolicy.Plain(name), _store)));
+        Run(_make(name, options), new NotificationDesk(() => _current.Policy(name) ?? HoldingPolicy.Plain(name), _store), owned: true));
 
-    private RunningLoop Run(IDestination destination, NotificationDesk? desk) =>
-        new(new DeliveryLoop(destination, desk, _store, _time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), _logger), _time, _logger);
+    private RunningLoop Run(IDestination destination, NotificationDesk? desk, bool owned) => new(
+        new DeliveryLoop(destination, desk, _store, _time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), _logger), owned ? destination : null, _time, _logger);
 
     /// <summary>Two that are configured alike spell alike. Holds secrets, and goes nowhere.</summary>
     private static string Spell(DestinationOptions options) => JsonSerializer.Serialize(options, options.GetType());

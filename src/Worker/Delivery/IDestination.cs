@@ -16,5 +16,5 @@ public interface IDestination
     Task<DeliveryOutcome> LookAsync(CancellationToken cancellation);
 
     /// <summary>What would be sent, for a person to read; nothing is sent, and no secret is shown.</summary>
-    string Render(Notification notification);
+    string Render(Notification notification, DateTimeOffset at);
 }

@@ -1,7 +1,11 @@
 namespace SentinelEvents.Worker.Delivery;
 
 /// <summary>A delivery loop and what ends it.</summary>
-internal sealed class RunningLoop(DeliveryLoop loop, TimeProvider time, ILogger logger) : IDisposable
+/// <param name="loop">The loop.</param>
+/// <param name="owned">The destination, where it ends with the loop: one that holds connections closes them.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Told of what is broken off.</param>
+internal sealed class RunningLoop(DeliveryLoop loop, IDestination? owned, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>How long attempts under way may take when the loop stops; what is broken off is sent again after the next start.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -30,9 +34,18 @@ internal sealed class RunningLoop(DeliveryLoop loop, TimeProvider time, ILogger 
         await _running;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _stopping.Dispose();
         _abort.Dispose();
+        switch (owned)
+        {
+            case IAsyncDisposable asynchronous:
+                await asynchronous.DisposeAsync();
+                break;
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
+        }
     }
 }

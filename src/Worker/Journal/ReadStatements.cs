@@ -178,6 +178,11 @@ internal static class ReadStatements
             conditions.Add("event_id = @id");
         }
 
+        if (filter.Incident is not null)
+        {
+            conditions.Add("incident_id = @incident");
+        }
+
         return (
             $"WHERE {string.Join(" AND ", conditions)} ORDER BY sequence{(filter.Newest ? " DESC" : "")} LIMIT @limit",
             new
@@ -187,6 +192,7 @@ internal static class ReadStatements
                 kind = filter.Kind?.ToString(),
                 since = filter.Since?.UtcTicks,
                 id = filter.Id is { } id ? JournalId.ToColumn(id) : null,
+                incident = filter.Incident is { } incident ? JournalId.ToColumn(incident) : null,
                 after = filter.After,
                 limit = filter.Limit,
             });

@@ -7,4 +7,14 @@ namespace SentinelEvents.Worker.Notifications;
 /// <param name="Meaning">What it means for those who use the master.</param>
 /// <param name="Advice">What to do or look at.</param>
 /// <param name="Facts">What is known, in the order in which a person asks for it.</param>
-internal sealed record EventText(string Where, string Headline, string Happened, string Meaning, string Advice, IReadOnlyList<Fact> Facts);
+internal sealed record EventText(string Where, string Headline, string Happened, string Meaning, string Advice, IReadOnlyList<Fact> Facts)
+{
+    /// <summary>What follows the headline where it is known how long it took, such as <c>after 3.2 s</c>; else empty.</summary>
+    public string Lasted { get; init; } = "";
+
+    /// <summary>What a person must know first of the message itself, such as that it is a reminder; else empty.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>The headline and how long it took.</summary>
+    public string FullHeadline => Lasted.Length > 0 ? $"{Headline} {Lasted}" : Headline;
+}

@@ -8,10 +8,12 @@ namespace SentinelEvents.Worker.Notifications;
 /// <summary>The one place that says in words what an event is. Written for somebody who was asleep a minute ago.</summary>
 internal static class EventWording
 {
-    public static EventText Of(SentinelEvent sentinelEvent)
+    /// <param name="sentinelEvent">What happened.</param>
+    /// <param name="since">How long before it was agreed the first sign of its incident was seen; null where not known.</param>
+    public static EventText Of(SentinelEvent sentinelEvent, TimeSpan? since = null)
     {
         var where = sentinelEvent.Master is { } master ? $"{sentinelEvent.Cluster}/{master}" : sentinelEvent.Cluster;
-        var text = Say(sentinelEvent, where);
+        var text = Say(sentinelEvent, where, since);
 
         // Names, addresses and answers come from outside, and a line break in one could pass for advice of ours.
         return new EventText(
@@ -20,10 +22,13 @@ internal static class EventWording
             VisibleText.Of(text.Happened),
             VisibleText.Of(text.Meaning),
             VisibleText.Of(text.Advice),
-            [.. text.Facts.Concat(Common(sentinelEvent)).Select(fact => new Fact(fact.Label, VisibleText.Of(fact.Value)))]);
+            [.. text.Facts.Concat(Common(sentinelEvent)).Select(fact => new Fact(fact.Label, VisibleText.Of(fact.Value)))])
+        {
+            Lasted = text.Lasted,
+        };
     }
 
-    private static EventText Say(SentinelEvent sentinelEvent, string where) => sentinelEvent switch
+    private static EventText Say(SentinelEvent sentinelEvent, string where, TimeSpan? since) => sentinelEvent switch
     {
         MasterSuspected e => new(
             where,
@@ -41,11 +46,11 @@ internal static class EventWording
             [new("Master", e.Address.ToString())]),
         MasterRecovered e => new(
             where,
-            $"master recovered {e.Address} after {Words.Of(e.DownFor)}",
+            $"master recovered {e.Address}",
             $"The master {e.Address} is up again at the same address; there was no failover.",
             $"Clients can write again. It was away for {Words.Of(e.DownFor)}.",
             "Look for the reason in daylight: the host, its memory, a slow command, the network between it and the sentinels.",
-            [new("Master", e.Address.ToString()), new("Down for", Words.Of(e.DownFor))]),
+            [new("Master", e.Address.ToString()), new("Down for", Words.Of(e.DownFor))]) { Lasted = $"after {Words.Of(e.DownFor)}" },
         FailoverStarted e => new(
             where,
             e.Planned ? $"planned failover of {e.Address} started" : $"failover of {e.Address} started",
@@ -57,7 +62,7 @@ internal static class EventWording
             [new("Master", e.Address.ToString()), new("Leader", Words.Short(e.Leader)), new("Attempt", Number(e.Attempt)), new("Reason", Why(e.Planned))]),
         FailoverFailed e => new(
             where,
-            $"failover failed: {Words.Of(e.Reason)}",
+            $"failover of {e.Address} failed: {Words.Of(e.Reason)}",
             $"A failover of the master {e.Address} was given up: {Words.Of(e.Reason)}.",
             "The master is still the old one. If that is down, clients cannot write, and this lasts until an attempt succeeds or somebody acts.",
             e.Reason switch
@@ -73,7 +78,8 @@ internal static class EventWording
                 new("Failed because", Words.Of(e.Reason)),
                 new("Attempt", Number(e.Attempt)),
                 new("Next attempt", e.EarliestNextAttempt is { } next ? $"not before {Words.Of(next)}" : "not known"),
-            ]),
+                .. Took(since, "from the first sign to the end of the attempt"),
+            ]) { Lasted = After(since) },
         MasterSwitched e => new(
             where,
             $"{(e.Planned ? "planned master switch" : "master switched")} {e.OldAddress} → {e.NewAddress}",
@@ -87,9 +93,10 @@ internal static class EventWording
             [
                 new("Old master", e.OldAddress.ToString()),
                 new("New master", e.NewAddress.ToString()),
+                .. Took(since, "from the first sign to the agreed switch"),
                 new("Epoch", $"{Number(e.PreviousEpoch)} → {Number(e.Epoch)}"),
                 new("Reason", Why(e.Planned)),
-            ]),
+            ]) { Lasted = After(since) },
         MasterSwitchUnconfirmed e => new(
             where,
             $"master switch not confirmed {e.OldAddress} → {e.NewAddress}",
@@ -99,7 +106,7 @@ internal static class EventWording
             [new("Agreed master", e.OldAddress.ToString()), new("Announced master", e.NewAddress.ToString())]),
         FailoverCompleted e => new(
             where,
-            $"failover {(e.Ending == FailoverEnding.TimedOut ? "ended without all replicas" : "completed")}, master is {e.NewAddress}",
+            $"failover {(e.Ending == FailoverEnding.TimedOut ? "ended without all replicas" : "completed")} {e.OldAddress} → {e.NewAddress}",
             e.Ending switch
             {
                 FailoverEnding.TimedOut => $"The failover to {e.NewAddress} is over, but not every replica follows the new master yet.",
@@ -121,9 +128,10 @@ internal static class EventWording
                 new("New master", e.NewAddress.ToString()),
                 new("New master's role", Words.Of(e.NewMasterRole)),
                 new("Reason", Why(e.Planned)),
+                .. Took(Length(e), "from the first sign to the end"),
                 .. e.Phases.Select(phase => new Fact($"Time {Words.Of(phase.Name)}", Words.Of(phase.Took))),
                 .. OldMasterWording.Facts(e),
-            ]),
+            ]) { Lasted = Length(e) is { } length ? $"in {Words.Of(length)}" : "" },
         ReplicaDown e => new(
             where,
             $"replica down {e.Address}",
@@ -133,11 +141,11 @@ internal static class EventWording
             [new("Replica", e.Address.ToString())]),
         ReplicaRecovered e => new(
             where,
-            $"replica recovered {e.Address} after {Words.Of(e.DownFor)}",
+            $"replica recovered {e.Address}",
             $"The replica {e.Address} is up again.",
             "It can be read from and promoted again once it has caught up with its master.",
             "Nothing.",
-            [new("Replica", e.Address.ToString()), new("Down for", Words.Of(e.DownFor))]),
+            [new("Replica", e.Address.ToString()), new("Down for", Words.Of(e.DownFor))]) { Lasted = $"after {Words.Of(e.DownFor)}" },
         SentinelDown e => new(
             where,
             $"sentinel down {e.Address}",
@@ -147,11 +155,11 @@ internal static class EventWording
             [new("Sentinel", e.Address.ToString()), new("Sentinel id", e.Sentinel), new("Watches", string.Join(", ", e.Masters))]),
         SentinelRecovered e => new(
             where,
-            $"sentinel recovered {e.Address} after {Words.Of(e.DownFor)}",
+            $"sentinel recovered {e.Address}",
             $"The sentinel {e.Address} is up again.",
             "It votes again.",
             "Nothing.",
-            [new("Sentinel", e.Address.ToString()), new("Sentinel id", e.Sentinel), new("Down for", Words.Of(e.DownFor))]),
+            [new("Sentinel", e.Address.ToString()), new("Sentinel id", e.Sentinel), new("Down for", Words.Of(e.DownFor))]) { Lasted = $"after {Words.Of(e.DownFor)}" },
         QuorumLost e => new(
             where,
             $"quorum lost, {Number(e.Usable)} of {Number(e.Needed)} needed sentinels",
@@ -224,11 +232,11 @@ internal static class EventWording
             [new("Worker", e.Worker), new("Seen", Number(e.Seen)), new("Needed", Number(e.Needed)), new("Since", Words.Of(e.From))]),
         SightRestored e => new(
             where,
-            $"SentinelEvents sees enough sentinels again after {Words.Of(e.To - e.From)}",
+            "SentinelEvents sees enough sentinels again",
             $"SentinelEvents reaches {Number(e.Seen)} sentinels again and needs {Number(e.Needed)}.",
             $"It was blind for {Words.Of(e.To - e.From)}. What changed meanwhile is told now, marked as found by comparing states.",
             "Nothing.",
-            [new("Worker", e.Worker), new("Seen", Number(e.Seen)), new("Needed", Number(e.Needed)), new("Blind from", Words.Of(e.From)), new("Blind to", Words.Of(e.To))]),
+            [new("Worker", e.Worker), new("Seen", Number(e.Seen)), new("Needed", Number(e.Needed)), new("Blind from", Words.Of(e.From)), new("Blind to", Words.Of(e.To))]) { Lasted = $"after {Words.Of(e.To - e.From)}" },
         HealthReported e => Report(e, ReportDigest.Of(e)),
         _ => new(where, sentinelEvent.Kind.ToString(), $"{sentinelEvent.Kind} at {where}.", "", "", []),
     };
@@ -240,6 +248,13 @@ internal static class EventWording
         digest.Tally,
         digest.Advice,
         [new("Period from", Words.Of(e.PeriodFrom)), new("Period to", Words.Of(e.PeriodTo))]);
+
+    /// <summary>How long a failover took; null where nothing is known of its phases.</summary>
+    public static TimeSpan? Length(FailoverCompleted e) => e.Phases.Count > 0 ? e.Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Took) : null;
+
+    private static string After(TimeSpan? since) => since is { } length ? $"after {Words.Of(length)}" : "";
+
+    private static IEnumerable<Fact> Took(TimeSpan? length, string span) => length is { } known ? [new Fact("Took", $"{Words.Of(known)}, {span}")] : [];
 
     private static IEnumerable<Fact> Common(SentinelEvent sentinelEvent)
     {

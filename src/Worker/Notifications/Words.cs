@@ -1,4 +1,3 @@
-using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Presentation;
 
@@ -7,7 +6,7 @@ namespace SentinelEvents.Worker.Notifications;
 /// <summary>Values as people read them. Times are UTC: the people who read one mail sit in several time zones.</summary>
 internal static class Words
 {
-    public static string Of(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
+    public static string Of(DateTimeOffset time) => ReadableTime.Precise(time);
 
     public static string Of(TimeSpan length) => ReadableTime.Of(length);
 

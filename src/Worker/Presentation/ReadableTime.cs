@@ -8,6 +8,9 @@ internal static class ReadableTime
     /// <summary>To the minute.</summary>
     public static string Of(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>To the millisecond.</summary>
+    public static string Precise(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
+
     /// <summary>The two largest units.</summary>
     public static string Of(TimeSpan length) => length switch
     {

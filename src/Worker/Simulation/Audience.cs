@@ -135,6 +135,6 @@ internal sealed class Audience : IAsyncDisposable
 
         public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
 
-        public string Render(Notification notification) => "";
+        public string Render(Notification notification, DateTimeOffset at) => "";
     }
 }

@@ -22,7 +22,7 @@ public sealed class DeliveryServiceTests : IAsyncDisposable
     {
         // The test clock stands still, so a hanging attempt would never outlive the grace: stop at once.
         await _service.StopAsync(new CancellationToken(canceled: true));
-        _service.Dispose();
+        await _service.DisposeAsync();
     }
 
     [Fact]

@@ -23,5 +23,5 @@ internal sealed class ScriptedDestination(string name) : IDestination
 
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
 
-    public string Render(Notification notification) => notification.Latest.Kind.ToString();
+    public string Render(Notification notification, DateTimeOffset at) => notification.Latest.Kind.ToString();
 }

@@ -12,7 +12,8 @@ internal static class GroupKey
         _ => $"incident/{sentinelEvent.IncidentId}",
     };
 
-    private static string? HostOf(SentinelEvent sentinelEvent) => sentinelEvent switch
+    /// <summary>The host that an event is about, of a switch the one that failed; null where it is about none.</summary>
+    public static string? HostOf(SentinelEvent sentinelEvent) => sentinelEvent switch
     {
         MasterSuspected e => e.Address.Host,
         MasterDown e => e.Address.Host,

@@ -1,3 +1,4 @@
+using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Worker.Delivery.Holding;
@@ -27,7 +28,8 @@ internal sealed class NotificationDesk(Func<HoldingPolicy> current, IDeliverySto
             switch (policy.Decide(delivery, await PastAsync(policy, delivery, cancellation), now))
             {
                 case Handling.Send send:
-                    var waiting = policy.MayGroup
+                    // A report is no news of what waits, and no line of a list.
+                    var waiting = policy.MayGroup && delivery.Event.Kind != EventKind.HealthReported
                         ? (await store.TakeHeldWithAsync(policy.Destination, delivery.Event.Cluster, delivery.Event.Master, LargestGroup, cancellation)).Where(one => taken.Add(one.Id)).ToList()
                         : [];
                     var notice = Together([.. waiting, delivery]);

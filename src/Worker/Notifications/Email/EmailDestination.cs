@@ -1,50 +1,94 @@
 using System.Globalization;
-using MailKit.Security;
+using System.Security.Cryptography;
+using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
-using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Notifications.Email;
 
-/// <summary>Mails each event, or files it as a mail.</summary>
-internal sealed class EmailDestination(string name, EmailOptions options, EmailTemplates templates, TimeProvider time) : IDestination
+/// <summary>Mails what it is told, or files it as a mail.</summary>
+internal sealed partial class EmailDestination(
+    string name, EmailOptions options, EmailTemplates templates, TimeProvider time, IIncidentView? incidents = null, ILogger<EmailDestination>? logger = null)
+    : IDestination, IAsyncDisposable, IDisposable
 {
-    /// <summary>Bounds a whole attempt, from the connection to the last reply.</summary>
+    /// <summary>Bounds an attempt, from the connection to the last reply; and before it the wait for others that use the connection.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _server = string.Create(CultureInfo.InvariantCulture, $"{options.Smtp.Host}:{options.Smtp.Port}");
+    private readonly SmtpConnection _connection = new(options.Smtp, time);
 
     public static DestinationKind Kind { get; } = new(
         "Email",
         typeof(EmailOptions),
         EmailValidator.Validate,
         (services, name, options) => new EmailDestination(
-            name, (EmailOptions)options, services.GetRequiredService<EmailTemplates>(), services.GetRequiredService<TimeProvider>()))
+            name,
+            (EmailOptions)options,
+            services.GetRequiredService<EmailTemplates>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetService<IIncidentView>(),
+            services.GetService<ILogger<EmailDestination>>()))
     {
         ForPeople = true,
+        Groups = true,
     };
 
     public string Name => name;
 
     public async Task<DeliveryOutcome> DeliverAsync(Notification notification, CancellationToken cancellation)
     {
-        var sentinelEvent = notification.Latest;
-        using var message = EmailMessage.Make(sentinelEvent, name, options, templates.Render(sentinelEvent));
+        var now = time.GetUtcNow();
+        var known = await RecallAsync(notification, cancellation);
+        using var message = EmailMessage.Make(notification, name, options, templates.Render(notification, known, now), now);
         return options.PickupDirectory is { } directory
-            ? await PickupDirectory.WriteAsync(directory, name, sentinelEvent, message, cancellation)
-            : await ConverseAsync(client => client.SendAsync(message, cancellation), cancellation);
+            ? await PickupDirectory.WriteAsync(directory, name, notification, message, cancellation)
+            : await ConverseAsync((client, token) => client.SendMailAsync(message, token), keep: true, cancellation);
     }
 
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => options.PickupDirectory is { } directory
         ? Task.FromResult(PickupDirectory.Look(directory))
-        : ConverseAsync(client => client.NoOpAsync(cancellation), cancellation);
+        : ConverseAsync((client, token) => client.NoOpAsync(token), keep: false, cancellation);
 
-    public string Render(Notification notification)
+    public string Render(Notification notification, DateTimeOffset at)
     {
-        var texts = templates.Render(notification.Latest);
+        var texts = templates.Render(notification, KnownIncidents.None, at);
         return $"To: {string.Join(", ", options.To)}\nSubject: {texts.Subject}\n\n{texts.Text}";
     }
 
-    private async Task<DeliveryOutcome> ConverseAsync(Func<TolerantSmtpClient, Task> converse, CancellationToken cancellation)
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    public void Dispose() => _connection.Dispose();
+
+    /// <summary>What the mail says beyond its events. It must not fail for want of it.</summary>
+    private async Task<KnownIncidents> RecallAsync(Notification notification, CancellationToken cancellation)
+    {
+        if (incidents is null || notification.Latest.Kind == EventKind.HealthReported)
+        {
+            return KnownIncidents.None;
+        }
+
+        var wanted = GroupDigest.Fits(notification.Events)
+            ? GroupDigest.Of(notification.Events, KnownIncidents.None).Listed.Select(row => row.Latest.IncidentId)
+            : [notification.Latest.IncidentId];
+        var known = new Dictionary<Guid, IReadOnlyList<SentinelEvent>>();
+        try
+        {
+            foreach (var incident in wanted.Append(notification.Thread).Distinct())
+            {
+                known[incident] = await incidents.ReadAsync(incident, cancellation);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            if (logger is not null)
+            {
+                LogNotRecalled(logger, name, notification.Latest.EventId, exception.Message);
+            }
+        }
+
+        return new KnownIncidents(known);
+    }
+
+    private async Task<DeliveryOutcome> ConverseAsync(Func<TolerantSmtpClient, CancellationToken, Task> converse, bool keep, CancellationToken cancellation)
     {
         string password;
         try
@@ -59,13 +103,9 @@ internal sealed class EmailDestination(string name, EmailOptions options, EmailT
 
         using var timeout = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
-        using var client = new TolerantSmtpClient { Timeout = (int)Patience.TotalMilliseconds };
         try
         {
-            await ConnectAsync(client, password, either.Token);
-            await converse(client).WaitAsync(either.Token);
-            await QuitAsync(client, either.Token);
-            return new DeliveryOutcome.Delivered(Note(client));
+            return await _connection.UseAsync(password, () => timeout.CancelAfter(Patience), SayAsync, keep, either.Token);
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
@@ -75,31 +115,19 @@ internal sealed class EmailDestination(string name, EmailOptions options, EmailT
         {
             return new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"{_server} did not take the mail within {Patience.TotalSeconds:0} s.");
         }
+        catch (Exception exception) when (exception is CryptographicException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return new DeliveryOutcome.Retry(DeliveryReason.Untrusted, $"Smtp:CaFile cannot be read ({exception.GetType().Name}).");
+        }
         catch (Exception exception) when (SmtpFailure.Explain(exception, _server) is { } outcome)
         {
             return outcome;
         }
-    }
 
-    private async Task ConnectAsync(TolerantSmtpClient client, string password, CancellationToken cancellation)
-    {
-        var smtp = options.Smtp;
-        await client.ConnectAsync(smtp.Host, smtp.Port, Protection(smtp), cancellation);
-        if (smtp.User is { Length: > 0 } user)
+        async Task<DeliveryOutcome> SayAsync(TolerantSmtpClient client)
         {
-            await client.AuthenticateAsync(user, password, cancellation);
-        }
-    }
-
-    private static async Task QuitAsync(TolerantSmtpClient client, CancellationToken cancellation)
-    {
-        try
-        {
-            await client.DisconnectAsync(quit: true, cancellation);
-        }
-        catch (Exception)
-        {
-            // The server has the mail already; a bad farewell must not send it again.
+            await converse(client, either.Token);
+            return new DeliveryOutcome.Delivered(Note(client));
         }
     }
 
@@ -107,16 +135,4 @@ internal sealed class EmailDestination(string name, EmailOptions options, EmailT
         ? null
         : "Not sent to " + string.Join("; ", client.Refused.Select(refusal =>
             $"{refusal.Recipient.Address}: {SmtpFailure.Reply(refusal.Response.StatusCode, refusal.Response.Response)}"));
-
-    private static SecureSocketOptions Protection(SmtpOptions smtp) => smtp.Security switch
-    {
-        SmtpSecurity.None => SecureSocketOptions.None,
-        SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-        _ when smtp.Port == 465 => SecureSocketOptions.SslOnConnect,
-
-        // A password goes to another host under TLS or not at all: whoever is between could take the offer of STARTTLS away.
-        _ when smtp.User is { Length: > 0 } && !Loopback.Is(smtp.Host) => SecureSocketOptions.StartTls,
-        _ => SecureSocketOptions.StartTlsWhenAvailable,
-    };
 }

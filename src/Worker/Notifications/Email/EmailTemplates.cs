@@ -2,13 +2,17 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using Fluid;
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications.Email;
 
-/// <summary>Makes a mail's texts from an event.</summary>
+/// <summary>Makes a mail's texts from a notification.</summary>
 internal sealed class EmailTemplates
 {
+    // With the rows above them well below what mail programs show, however hostile the names.
+    private const int LongestNames = 16 * 1024;
+
     private static readonly FluidParser Parser = new();
     private readonly TemplateOptions _options = new();
     private readonly IFluidTemplate _subject = Load("subject");
@@ -17,49 +21,79 @@ internal sealed class EmailTemplates
 
     public EmailTemplates() => _options.MemberAccessStrategy = new DefaultMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase };
 
-    public MailTexts Render(SentinelEvent sentinelEvent)
+    /// <param name="notification">What is told.</param>
+    /// <param name="known">What is on record of its incidents.</param>
+    /// <param name="now">When; matters to reminders only.</param>
+    public MailTexts Render(Notification notification, KnownIncidents known, DateTimeOffset now)
     {
-        var text = EventWording.Of(sentinelEvent);
-        var context = new TemplateContext(_options);
-        context.SetValue("severity", sentinelEvent.Severity.ToString());
-        context.SetValue("colour", Colour(sentinelEvent.Severity));
-        context.SetValue("where", text.Where);
-        context.SetValue("headline", text.Headline);
-        context.SetValue("happened", text.Happened);
-        context.SetValue("meaning", text.Meaning);
-        context.SetValue("advice", text.Advice);
-        context.SetValue("facts", text.Facts.Select(fact => Row(("label", fact.Label), ("value", fact.Value))).ToArray());
-        context.SetValue("evidence", sentinelEvent.Evidence.Select(evidence => Row(
-            ("at", Words.Of(evidence.At)),
-            ("time", evidence.At.ToUniversalTime().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)),
-            ("address", evidence.Address),
-            ("sentinel", Words.Short(evidence.Sentinel)),
-            ("via", Words.Of(evidence.Via)))).ToArray());
-        context.SetValue("incident", sentinelEvent.IncidentId.ToString());
-        context.SetValue("event", sentinelEvent.EventId.ToString());
-        context.SetValue("kind", sentinelEvent.Kind.ToString());
+        var content = MailContent.Of(notification, known, now);
+        IReadOnlyList<ReportPicture> pictures = content.Timeline is { } timeline ? [TimelinePicture.Light(timeline), TimelinePicture.Dark(timeline)] : [];
+        var context = Context(content, pictures);
         var subject = _subject.Render(context, NullEncoder.Default).Trim().ReplaceLineEndings(" ");
-        if (sentinelEvent is HealthReported report)
+        if (notification is { Events: [HealthReported report] })
         {
-            var pictures = ReportPictures.Of(report);
-            return new MailTexts(subject, ReportText.Of(report), ReportPage.Html(report, pictures, PictureLinks.ContentIds)) { Pictures = pictures };
+            var plots = ReportPictures.Of(report);
+            return new MailTexts(subject, ReportText.Of(report), ReportPage.Html(report, plots, PictureLinks.ContentIds)) { Pictures = plots };
         }
 
         return new MailTexts(
             subject,
             _text.Render(context, NullEncoder.Default),
-            _html.Render(context, HtmlEncoder.Default));
+            _html.Render(context, HtmlEncoder.Default))
+        {
+            Pictures = pictures,
+        };
     }
 
-    private static Dictionary<string, string> Row(params (string Key, string Value)[] cells) => cells.ToDictionary(cell => cell.Key, cell => cell.Value);
-
-    // White text on each of them has a contrast of at least 4.5 to 1.
-    private static string Colour(Severity severity) => severity switch
+    private TemplateContext Context(MailContent content, IReadOnlyList<ReportPicture> pictures)
     {
-        Severity.Critical => "#c01c28",
-        Severity.Warning => "#9a5b00",
-        _ => "#1f6f3f",
-    };
+        var latest = content.Notification.Latest;
+        var text = content.Text;
+        var context = new TemplateContext(_options);
+        context.SetValue("severity", content.Notification.Severity.ToString());
+        context.SetValue("colour", ReportColours.Of(content.Notification.Severity));
+        context.SetValue("where", text.Where);
+        context.SetValue("headline", text.FullHeadline);
+        context.SetValue("note", text.Note);
+        context.SetValue("happened", text.Happened);
+        context.SetValue("meaning", text.Meaning);
+        context.SetValue("advice", text.Advice);
+        context.SetValue("facts", text.Facts.Select(fact => Row(("label", fact.Label), ("value", fact.Value))).ToArray());
+        context.SetValue("rows", (content.Group?.Listed ?? []).Select(row => Row(
+            ("name", row.Name),
+            ("places", row.To.Length > 0 ? $"{row.From} → {row.To}" : row.From),
+            ("state", row.State.Word),
+            ("lasted", row.Lasted),
+            ("colour", ReportColours.Of(row.Severity)))).ToArray());
+        context.SetValue("others", content.Group is { } group ? Others([.. group.NamedOnly]) : "");
+        context.SetValue("story", content.Story.Select(line => Row(("time", Time(line.At)), ("headline", line.Headline))).ToArray());
+        context.SetValue("timeline", pictures.Count > 0 ? pictures[0].ContentId : "");
+        context.SetValue("timelineDark", pictures.Count > 0 ? pictures[1].ContentId : "");
+        context.SetValue("timelineAlt", pictures.Count > 0 ? pictures[0].Alt : "");
+        context.SetValue("timelineLines", content.Timeline?.Describe().ToArray() ?? []);
+        context.SetValue("evidence", (content.Group is null ? latest.Evidence : []).Select(evidence => Row(
+            ("at", Words.Of(evidence.At)),
+            ("time", Time(evidence.At)),
+            ("address", evidence.Address),
+            ("sentinel", Words.Short(evidence.Sentinel)),
+            ("via", Words.Of(evidence.Via)))).ToArray());
+        context.SetValue("incident", content.Notification.Thread.ToString());
+        context.SetValue("event", latest.EventId.ToString());
+        context.SetValue("kind", latest.Kind.ToString());
+        return context;
+    }
+
+    /// <summary>As many as there is room for, each with how it stands, and how many more there are.</summary>
+    private static string Others(IReadOnlyList<GroupRow> rows)
+    {
+        var room = LongestNames;
+        var names = rows.Select(row => $"{row.Name} {row.State.Word}").TakeWhile(name => (room -= HtmlEncoder.Default.Encode(name).Length + 2) >= 0).ToList();
+        return string.Join(", ", names) + (rows.Count > names.Count ? $" and {ReportWords.Number(rows.Count - names.Count)} more" : "");
+    }
+
+    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, string> Row(params (string Key, string Value)[] cells) => cells.ToDictionary(cell => cell.Key, cell => cell.Value);
 
     private static IFluidTemplate Load(string name)
     {

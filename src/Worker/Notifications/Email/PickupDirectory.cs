@@ -1,6 +1,5 @@
 using System.Globalization;
 using MimeKit;
-using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
 
 namespace SentinelEvents.Worker.Notifications.Email;
@@ -31,9 +30,9 @@ internal static class PickupDirectory
         }
     }
 
-    public static async Task<DeliveryOutcome> WriteAsync(string directory, string destination, SentinelEvent sentinelEvent, MimeMessage message, CancellationToken cancellation)
+    public static async Task<DeliveryOutcome> WriteAsync(string directory, string destination, Notification notification, MimeMessage message, CancellationToken cancellation)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{sentinelEvent.AgreedAt.ToUniversalTime():yyyyMMdd'T'HHmmssfff'Z'}-{destination}-{sentinelEvent.EventId:n}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{notification.Latest.AgreedAt.ToUniversalTime():yyyyMMdd'T'HHmmssfff'Z'}-{destination}-{notification.Id:n}");
         var unfinished = Path.Combine(directory, $".{name}.part");
         try
         {

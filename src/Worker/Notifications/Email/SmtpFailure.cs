@@ -32,7 +32,7 @@ internal static class SmtpFailure
         SocketException socket => new DeliveryOutcome.Retry(DeliveryReason.Unreachable, $"No connection to {server} ({socket.SocketErrorCode})."),
         TimeoutException => new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"{server} did not answer in time."),
         IOException => new DeliveryOutcome.Retry(DeliveryReason.Unreachable, $"The connection to {server} was lost."),
-        NotSupportedException => new DeliveryOutcome.Retry(DeliveryReason.Untrusted, $"{server} does not offer what Smtp:Security or Smtp:User asks for (STARTTLS, AUTH)."),
+        NotSupportedException => new DeliveryOutcome.Retry(DeliveryReason.Untrusted, $"{server} does not offer what Smtp:Security, Smtp:User or an address asks for (STARTTLS, AUTH, SMTPUTF8)."),
         _ => null,
     };
 

@@ -12,6 +12,9 @@ public sealed record SmtpOptions
 
     public SmtpSecurity Security { get; init; } = SmtpSecurity.Auto;
 
+    /// <summary>Certificates in PEM: where set, the server's must be signed by one of them, and no other is trusted.</summary>
+    public string? CaFile { get; init; }
+
     public string? User { get; init; }
 
     public string? Password { get; init; }

@@ -36,7 +36,7 @@ internal sealed class HeartbeatDestination(string name, HeartbeatOptions options
 
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => good.LookAsync(cancellation);
 
-    public string Render(Notification notification) => notification.Latest is HealthReported report && IsBad(report) && options.FailUrl is not null
+    public string Render(Notification notification, DateTimeOffset at) => notification.Latest is HealthReported report && IsBad(report) && options.FailUrl is not null
         ? $"GET {bad.Place} (FailUrl)"
         : $"GET {good.Place} (Url)";
 

@@ -52,7 +52,7 @@ internal sealed class ScriptDestination(string name, ScriptOptions options, Time
         Task.FromResult<DeliveryOutcome>(ScriptFile.Problem(options.Path) is { } problem ? problem : new DeliveryOutcome.Delivered());
 
     /// <summary>As one would type it into a shell.</summary>
-    public string Render(Notification notification) =>
+    public string Render(Notification notification, DateTimeOffset at) =>
         string.Join(' ', new[] { options.Path }.Concat(ScriptArguments.Of(options.Form, notification.Latest) ?? []).Select(Quoted));
 
     private static string Quoted(string argument) => $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";

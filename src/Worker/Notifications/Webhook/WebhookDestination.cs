@@ -51,7 +51,7 @@ internal sealed class WebhookDestination : IDestination
 
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => _receiver.LookAsync(cancellation);
 
-    public string Render(Notification notification) => $"POST {_receiver.Place}\n\n{CloudEvent.Write(notification.Latest)}";
+    public string Render(Notification notification, DateTimeOffset at) => $"POST {_receiver.Place}\n\n{CloudEvent.Write(notification.Latest)}";
 
     private async Task<HttpRequestMessage> MakeRequestAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
     {

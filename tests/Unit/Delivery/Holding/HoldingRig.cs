@@ -127,6 +127,6 @@ internal sealed class HoldingRig : IAsyncDisposable
 
         public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
 
-        public string Render(Notification notification) => "";
+        public string Render(Notification notification, DateTimeOffset at) => "";
     }
 }

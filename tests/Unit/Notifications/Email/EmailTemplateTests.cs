@@ -1,5 +1,7 @@
 using SentinelEvents.Contracts;
 using SentinelEvents.Tests;
+using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications;
 using SentinelEvents.Worker.Notifications.Email;
 
 namespace SentinelEvents.Unit.Notifications.Email;
@@ -7,6 +9,8 @@ namespace SentinelEvents.Unit.Notifications.Email;
 public sealed class EmailTemplateTests
 {
     private readonly EmailTemplates _templates = new();
+
+    private MailTexts Render(SentinelEvent sentinelEvent) => _templates.Render(Notification.Of(sentinelEvent), KnownIncidents.None, sentinelEvent.AgreedAt);
 
     public static TheoryData<EventKind> Kinds => [.. Samples.Kinds];
 
@@ -17,20 +21,20 @@ public sealed class EmailTemplateTests
     [MemberData(nameof(Kinds))]
     public void Render_OfEveryKind_IsAsApproved(EventKind kind)
     {
-        var texts = _templates.Render(Samples.Of(kind));
+        var texts = Render(Samples.Of(kind));
         Snapshot.Match($"Notifications/Golden/{kind}.txt", $"Subject: {texts.Subject}\n\n{texts.Text}");
     }
 
     [Fact]
     public void Render_Html_IsAsApproved() =>
-        Snapshot.Match("Notifications/Golden/MasterSwitched.html", _templates.Render(Samples.Of(EventKind.MasterSwitched)).Html);
+        Snapshot.Match("Notifications/Golden/MasterSwitched.html", Render(Samples.Of(EventKind.MasterSwitched)).Html);
 
     [Theory]
     [MemberData(nameof(KindsWithFacts))]
     public void Render_OfEveryKind_HtmlHoldsEveryFactOfTheText(EventKind kind)
     {
         var sample = Samples.Of(kind);
-        var texts = _templates.Render(sample);
+        var texts = Render(sample);
         var html = System.Net.WebUtility.HtmlDecode(texts.Html);
         var facts = texts.Text.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line.Contains(": ", StringComparison.Ordinal));
         Assert.All(facts, fact => Assert.Contains(fact.Split(": ", 2)[1].Trim(), html, StringComparison.Ordinal));
@@ -42,7 +46,7 @@ public sealed class EmailTemplateTests
     [MemberData(nameof(Kinds))]
     public void Render_OfEveryKind_SubjectIsOneShortLine(EventKind kind)
     {
-        var subject = _templates.Render(Samples.Of(kind)).Subject;
+        var subject = Render(Samples.Of(kind)).Subject;
         Assert.InRange(subject.Length, 20, 120);
         Assert.DoesNotContain('\n', subject);
     }
@@ -50,7 +54,7 @@ public sealed class EmailTemplateTests
     [Fact]
     public void Render_HostileNames_AreEscapedAndStayOnOneLine()
     {
-        var texts = _templates.Render(Samples.Of(EventKind.MasterDown) with { Master = "<script>alert(1)</script>\r\nBcc: x@example.org" });
+        var texts = Render(Samples.Of(EventKind.MasterDown) with { Master = "<script>alert(1)</script>\r\nBcc: x@example.org" });
         Assert.DoesNotContain("<script>", texts.Html, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', texts.Subject);
         Assert.DoesNotContain('\r', texts.Subject);
