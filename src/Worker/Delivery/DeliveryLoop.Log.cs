@@ -36,4 +36,7 @@ internal sealed partial class DeliveryLoop
 
     [LoggerMessage(4011, LogLevel.Warning, "The claims of deliveries to {Destination} could not be renewed; tried again: {Reason}")]
     private static partial void LogNotRenewed(ILogger logger, string destination, string reason);
+
+    [LoggerMessage(4012, LogLevel.Error, "Destination {Destination} is disabled until this service starts anew; its events are rejected, see the command deliveries. {Detail}")]
+    private static partial void LogDisabled(ILogger logger, string destination, string detail);
 }

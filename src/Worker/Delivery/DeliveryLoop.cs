@@ -29,6 +29,7 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
     private readonly WakeSignal _signal = new();
     private readonly DestinationRecord _record = new(destination.Name);
     private bool _storeFails;
+    private volatile bool _gone;
 
     public DestinationStatus Status => _record.Status;
 
@@ -163,9 +164,15 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
     /// <returns>Null when the attempt was broken off because the service stops: then nothing is known of it.</returns>
     private async Task<Attempt?> TryAsync(PendingDelivery delivery, CancellationToken abort)
     {
+        if (_gone)
+        {
+            return new Attempt(delivery, time.GetUtcNow(), new DeliveryOutcome.Rejected(DeliveryReason.Gone, "Not called: the receiver said before that it is gone for good."));
+        }
+
         try
         {
             var outcome = await destination.DeliverAsync(Notification.Of(delivery.Event), abort);
+            _gone |= outcome is DeliveryOutcome.Rejected { Reason: DeliveryReason.Gone };
             return new Attempt(delivery, time.GetUtcNow(), outcome);
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
@@ -225,6 +232,9 @@ internal sealed partial class DeliveryLoop(IDestination destination, IDeliverySt
         {
             case HealthChange.BeganToFail:
                 LogFailing(logger, destination.Name, Status.LastProblem!.Reason, Status.LastProblem.Detail);
+                break;
+            case HealthChange.WasDisabled:
+                LogDisabled(logger, destination.Name, Status.LastProblem!.Detail);
                 break;
             case HealthChange.WorksAgain:
                 LogWorksAgain(logger, destination.Name);

@@ -20,7 +20,7 @@ internal sealed class EmailDestination(string name, EmailOptions options, EmailT
         (services, name, options) => new EmailDestination(
             name, (EmailOptions)options, services.GetRequiredService<EmailTemplates>(), services.GetRequiredService<TimeProvider>()))
     {
-        ForPeople = true,
+        ForPeople = _ => true,
     };
 
     public string Name => name;
