@@ -46,7 +46,9 @@ internal sealed class WebhookPace(TimeSpan interval, TimeProvider time)
         var latest = time.GetUtcNow() + RetrySchedule.LongestAskedDelay;
         lock (_lock)
         {
-            _heldUntil = until < latest ? until : latest;
+            // One answer does not take back what another asked for.
+            var held = until < latest ? until : latest;
+            _heldUntil = held > _heldUntil ? held : _heldUntil;
         }
     }
 

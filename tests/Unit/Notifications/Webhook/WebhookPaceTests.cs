@@ -53,4 +53,13 @@ public sealed class WebhookPaceTests
         pace.Hold(_time.Start.AddYears(1));
         Assert.Equal(_time.Start + RetrySchedule.LongestAskedDelay, await pace.TurnAsync(Cancellation));
     }
+
+    [Fact]
+    public async Task Hold_ShorterOneAfterALongerOne_ShortensNothing()
+    {
+        var pace = new WebhookPace(TimeSpan.Zero, _time);
+        pace.Hold(_time.Start.AddMinutes(5));
+        pace.Hold(_time.Start.AddSeconds(1));
+        Assert.Equal(_time.Start.AddMinutes(5), await pace.TurnAsync(Cancellation));
+    }
 }

@@ -31,8 +31,14 @@ public sealed class TemplateFormatTests
     }
 
     [Fact]
-    public void Validate_TemplateOfTheDocumentation_Works() =>
-        Assert.Empty(new TemplateFormat().Validate(new WebhookOptions { Kind = "Webhook", Format = WebhookFormat.Template, Template = FormatCases.Template }));
+    public void Validate_TemplateOfTheDocumentation_Works()
+    {
+        const string fence = "```liquid\n";
+        var page = Snapshot.Read("docs/notifications.md");
+        var template = page[(page.IndexOf(fence, StringComparison.Ordinal) + fence.Length)..].Split("```")[0];
+        Assert.Contains("json", template, StringComparison.Ordinal);
+        Assert.Empty(new TemplateFormat().Validate(new WebhookOptions { Kind = "Webhook", Format = WebhookFormat.Template, Template = template }));
+    }
 
     private static string Write(string template)
     {
