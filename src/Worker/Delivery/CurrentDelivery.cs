@@ -38,7 +38,7 @@ public sealed class CurrentDelivery
             },
             settings.Destinations.ToDictionary(
                 entry => entry.Key,
-                entry => new HoldingPolicy(entry.Key, KindOf(entry.Value).ForPeople, KindOf(entry.Value).Groups, settings.Routes, silences),
+                entry => new HoldingPolicy(entry.Key, KindOf(entry.Value).ForPeople(entry.Value), KindOf(entry.Value).Groups(entry.Value), settings.Routes, silences),
                 StringComparer.Ordinal));
     }
 

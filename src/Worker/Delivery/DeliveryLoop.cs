@@ -45,6 +45,7 @@ internal sealed partial class DeliveryLoop(
     private readonly DestinationRecord _record = new(destination.Name);
     private long _heldTakenAt;
     private bool _storeFails;
+    private volatile bool _gone;
 
     public DestinationStatus Status => _record.Status;
 
@@ -308,9 +309,15 @@ internal sealed partial class DeliveryLoop(
     /// <returns>Null when the attempt was broken off because the service stops: then nothing is known of it.</returns>
     private async Task<Attempt?> TryAsync(Notice notice, CancellationToken abort)
     {
+        if (_gone)
+        {
+            return new Attempt(notice, time.GetUtcNow(), new DeliveryOutcome.Rejected(DeliveryReason.Gone, "Not called: the receiver said before that it is gone for good."));
+        }
+
         try
         {
             var outcome = await destination.DeliverAsync(notice.Notification, abort);
+            _gone |= outcome is DeliveryOutcome.Rejected { Reason: DeliveryReason.Gone };
             return new Attempt(notice, time.GetUtcNow(), outcome);
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
@@ -380,6 +387,9 @@ internal sealed partial class DeliveryLoop(
         {
             case HealthChange.BeganToFail:
                 LogFailing(logger, destination.Name, Status.LastProblem!.Reason, Status.LastProblem.Detail);
+                break;
+            case HealthChange.WasDisabled:
+                LogDisabled(logger, destination.Name, Status.LastProblem!.Detail);
                 break;
             case HealthChange.WorksAgain:
                 LogWorksAgain(logger, destination.Name);

@@ -24,6 +24,9 @@ public enum DeliveryReason
     /// <summary>The other side's certificate is not accepted.</summary>
     Untrusted,
 
+    /// <summary>The other side's address is one that is not connected to.</summary>
+    AddressRefused,
+
     /// <summary>The other side is gone for good.</summary>
     Gone,
 

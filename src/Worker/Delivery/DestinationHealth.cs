@@ -11,4 +11,7 @@ public enum DestinationHealth
 
     /// <summary>The last attempt is to be repeated.</summary>
     Failing,
+
+    /// <summary>The other side said that it is gone for good: it is not called again before this service starts anew.</summary>
+    Disabled,
 }

@@ -17,8 +17,8 @@ public sealed record DestinationKind(
     public Func<DestinationOptions, EventKind, bool> Takes { get; init; } = (_, _) => true;
 
     /// <summary>Whether it can tell of several events at once; else it is given one at a time.</summary>
-    public bool Groups { get; init; }
+    public Func<DestinationOptions, bool> Groups { get; init; } = _ => false;
 
     /// <summary>Whether people read it, who are spared what comes and goes; programs are told of everything.</summary>
-    public bool ForPeople { get; init; }
+    public Func<DestinationOptions, bool> ForPeople { get; init; } = _ => false;
 }

@@ -14,17 +14,22 @@ internal sealed class DestinationRecord(string name)
         var before = _status;
         _status = outcome switch
         {
-            DeliveryOutcome.Delivered => before with { Health = DestinationHealth.Working, Delivered = before.Delivered + 1, LastSuccess = at },
+            DeliveryOutcome.Delivered => before with { Health = After(DestinationHealth.Working), Delivered = before.Delivered + 1, LastSuccess = at },
             DeliveryOutcome.Retry retry => before with
             {
-                Health = DestinationHealth.Failing,
+                Health = After(DestinationHealth.Failing),
                 Retried = before.Retried + 1,
                 LastProblem = new(at, retry.Reason, retry.Detail),
             },
             DeliveryOutcome.Rejected rejected => before with
             {
                 // Whoever gave up on time-outs does not work; whoever refuses a message does.
-                Health = rejected.Reason == DeliveryReason.GaveUp ? DestinationHealth.Failing : DestinationHealth.Working,
+                Health = After(rejected.Reason switch
+                {
+                    DeliveryReason.Gone => DestinationHealth.Disabled,
+                    DeliveryReason.GaveUp => DestinationHealth.Failing,
+                    _ => DestinationHealth.Working,
+                }),
                 Rejected = before.Rejected + 1,
                 LastProblem = new(at, rejected.Reason, rejected.Detail),
             },
@@ -32,9 +37,13 @@ internal sealed class DestinationRecord(string name)
         };
         return (before.Health, _status.Health) switch
         {
+            (not DestinationHealth.Disabled, DestinationHealth.Disabled) => HealthChange.WasDisabled,
             (not DestinationHealth.Failing, DestinationHealth.Failing) => HealthChange.BeganToFail,
             (DestinationHealth.Failing, DestinationHealth.Working) => HealthChange.WorksAgain,
             _ => HealthChange.None,
         };
+
+        // What was under way when the other side said that it is gone changes nothing of that.
+        DestinationHealth After(DestinationHealth attempted) => before.Health == DestinationHealth.Disabled ? DestinationHealth.Disabled : attempted;
     }
 }

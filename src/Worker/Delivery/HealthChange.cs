@@ -6,4 +6,5 @@ internal enum HealthChange
     None,
     BeganToFail,
     WorksAgain,
+    WasDisabled,
 }

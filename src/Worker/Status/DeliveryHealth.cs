@@ -8,9 +8,18 @@ internal sealed class DeliveryHealth(IDeliveryView delivery) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var failing = delivery.Read().Where(destination => destination.Health == DestinationHealth.Failing).Select(destination => destination.Name).ToList();
-        return Task.FromResult(failing.Count > 0
-            ? HealthCheckResult.Degraded($"failing: {string.Join(", ", failing)}")
-            : HealthCheckResult.Healthy());
+        var destinations = delivery.Read();
+        string[] problems =
+        [
+            .. Named("failing", destinations.Where(destination => destination.Health == DestinationHealth.Failing)),
+            .. Named("disabled", destinations.Where(destination => destination.Health == DestinationHealth.Disabled)),
+        ];
+        return Task.FromResult(problems.Length > 0 ? HealthCheckResult.Degraded(string.Join("; ", problems)) : HealthCheckResult.Healthy());
+    }
+
+    private static IEnumerable<string> Named(string problem, IEnumerable<DestinationStatus> destinations)
+    {
+        var names = string.Join(", ", destinations.Select(destination => destination.Name));
+        return names.Length > 0 ? [$"{problem}: {names}"] : [];
     }
 }

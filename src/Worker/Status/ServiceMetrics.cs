@@ -44,8 +44,13 @@ internal sealed class ServiceMetrics : IDisposable
         meter.CreateObservableGauge(
             "sentinelevents_destination_up",
             () => delivery.Read().Select(destination => new Measurement<int>(
-                destination.Health == DestinationHealth.Failing ? 0 : 1, new KeyValuePair<string, object?>("destination", destination.Name))),
-            description: "0 while the destination's last attempt is to be repeated.");
+                destination.Health is DestinationHealth.Failing or DestinationHealth.Disabled ? 0 : 1, new KeyValuePair<string, object?>("destination", destination.Name))),
+            description: "0 while the destination's last attempt is to be repeated, or it is disabled.");
+        meter.CreateObservableGauge(
+            "sentinelevents_destination_disabled",
+            () => delivery.Read().Select(destination => new Measurement<int>(
+                destination.Health == DestinationHealth.Disabled ? 1 : 0, new KeyValuePair<string, object?>("destination", destination.Name))),
+            description: "1 after the destination answered that it is gone for good, until this service starts anew.");
     }
 
     public void Dispose() => meter.Dispose();

@@ -17,4 +17,7 @@ public enum ServerKind
 
     /// <summary>libfaketime: a wall clock of its own for one process.</summary>
     Clock,
+
+    /// <summary>Prometheus's Alertmanager.</summary>
+    Alertmanager,
 }

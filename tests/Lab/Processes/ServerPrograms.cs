@@ -11,6 +11,8 @@ public static class ServerPrograms
     /// <summary>Debian's wrapper in /usr/sbin switches the user and fixes the paths: the script behind it does neither.</summary>
     public const string RabbitMqServer = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
+    public const string Alertmanager = "prometheus-alertmanager";
+
     private const string PostgresVersions = "/usr/lib/postgresql";
 
     /// <summary>The host that runs this very process, also where it is not on the PATH.</summary>
@@ -26,6 +28,7 @@ public static class ServerPrograms
             : null,
         ServerKind.Postgres => Postgres("postgres") is null || Postgres("initdb") is null ? "PostgreSQL is not installed: run scripts/servers.sh postgres" : null,
         ServerKind.Clock => FakeClock.Library is null ? "libfaketime is not installed: run scripts/servers.sh clock" : null,
+        ServerKind.Alertmanager => MissingOf(Alertmanager) is { } name ? $"{name} is not installed: run scripts/servers.sh alertmanager" : null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such server."),
     };
 

@@ -66,8 +66,8 @@ public sealed class ConfigurationMistakesTests : ConfigurationFixture
     [InlineData("Destinations:hook:Secrets:0=secret", "Destinations:hook:Secrets:0", "Give whsec_ and the base64 of 24 to 64 random bytes.")]
     [InlineData("Destinations:hook:Secrets:0=whsec_AAAA", "Destinations:hook:Secrets:0", "24 to 64")]
     [InlineData("Destinations:hook:Secrets:0=whsec_%%%%", "Destinations:hook:Secrets:0", "24 to 64")]
-    [InlineData("Destinations:bus:Kind=Webhook", "Destinations:bus:Url", "Give one text.")]
-    [InlineData("Destinations:my hook:Kind=Webhook", "Destinations:my hook:Url", "Give one text.")]
+    [InlineData("Destinations:bus:Kind=Webhook", "Destinations:bus:Url", "Give an absolute http:// or https:// URL.")]
+    [InlineData("Destinations:my hook:Kind=Webhook", "Destinations:my hook:Url", "Give an absolute http:// or https:// URL.")]
     [InlineData("Destinations:hand:Kind=Pager", "Destinations:hand:Kind", "Give one of: Email, Webhook, Heartbeat, Script.")]
     [InlineData("Destinations:hand:Kind=Emial", "Destinations:hand:Kind", "Did you mean Email?")]
     [InlineData("Destinations:hand:Path=/x", "Destinations:hand:Kind", "Give one of: Email, Webhook, Heartbeat, Script.")]
@@ -141,7 +141,7 @@ public sealed class ConfigurationMistakesTests : ConfigurationFixture
     {
         Check(ReadWith(json => json["Clusters"]![0]!["Name"] = null), "Clusters:0:Name", "Give one text.");
         Check(ReadWith(json => json["Clusters"]![0]!["Sentinels"]![1] = null), "Clusters:0:Sentinels:1", "remove it from the list");
-        Check(ReadWith(json => json["Destinations"]!["hook"]!["Url"] = null), "Destinations:hook:Url", "Give one text.");
+        Check(ReadWith(json => json["Destinations"]!["hook"]!["Url"] = null), "Destinations:hook:Url", "Give an absolute http:// or https:// URL.");
         Check(ReadWith(json => json["Destinations"]!["hook"] = null), "Destinations:hook", "remove it");
     }
 

@@ -95,6 +95,23 @@ public sealed class DeliveryServiceTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Deliver_Gone_IsDisabledAnnouncedOnceAndNotCalledAgain()
+    {
+        _hook.Answer = (_, _) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Rejected(DeliveryReason.Gone, "answered 410"));
+        var first = Add("hook", Samples.Of(EventKind.MasterDown));
+        await StartAsync();
+        await Reaches(first, DeliveryState.Rejected);
+
+        _hook.Answer = (_, _) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Delivered());
+        var second = Add("hook", Samples.Of(EventKind.MasterSwitched));
+        await Until.TrueAsync(() => _store.Read(second).State == DeliveryState.Rejected, () => _store.Read(second).ToString(), _service.Wake);
+        Assert.Equal("Gone", _store.Read(second).Reason);
+        Assert.Single(_hook.Seen);
+        Assert.Equal(DestinationHealth.Disabled, _service.Read().Single(entry => entry.Name == "hook").Health);
+        Assert.Single(_log.Lines, line => line is { Id: 4013, Level: LogLevel.Error });
+    }
+
+    [Fact]
     public async Task Deliver_FailsForThreeDays_IsGivenUp()
     {
         _hook.Answer = (_, _) => Task.FromResult<DeliveryOutcome>(new DeliveryOutcome.Retry(DeliveryReason.Unreachable, "connection refused"));

@@ -28,8 +28,8 @@ internal sealed partial class EmailDestination(
             services.GetService<IIncidentView>(),
             services.GetService<ILogger<EmailDestination>>()))
     {
-        ForPeople = true,
-        Groups = true,
+        ForPeople = _ => true,
+        Groups = _ => true,
     };
 
     public string Name => name;

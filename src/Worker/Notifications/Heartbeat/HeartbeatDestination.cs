@@ -7,8 +7,8 @@ namespace SentinelEvents.Worker.Notifications.Heartbeat;
 /// <summary>Calls a URL for each report, so that somebody notices when no more reports are made.</summary>
 internal sealed class HeartbeatDestination(string name, HeartbeatOptions options, IHttpClientFactory clients, TimeProvider time) : IDestination
 {
-    private readonly WebReceiver good = new(options.Url);
-    private readonly WebReceiver bad = new(options.FailUrl ?? options.Url);
+    private readonly WebReceiver good = new(options.Url, options.AllowAddresses);
+    private readonly WebReceiver bad = new(options.FailUrl ?? options.Url, options.AllowAddresses);
 
     public static DestinationKind Kind { get; } = new(
         "Heartbeat",

@@ -12,6 +12,9 @@ public sealed record HeartbeatOptions : DestinationOptions
     /// <summary>Called instead when a failover would fail or a finding is critical; without it <see cref="Url"/> is called for those as well.</summary>
     public string? FailUrl { get; init; }
 
+    /// <summary>Addresses that are refused unless they are named here, as with a webhook.</summary>
+    public IReadOnlyList<string> AllowAddresses { get; init; } = [];
+
     /// <summary>How long one attempt may take.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -9,8 +9,9 @@ public static class HeartbeatValidator
     public static IEnumerable<(string Key, string Cure)> Validate(DestinationOptions destination) => destination is HeartbeatOptions options
         ?
         [
-            .. WebhookValidator.IsWebAddress(options.Url) ? [] : new[] { ("Url", WebhookValidator.WebAddressCure) },
-            .. options.FailUrl is not { } fail || WebhookValidator.IsWebAddress(fail) ? [] : new[] { ("FailUrl", WebhookValidator.WebAddressCure) },
+            .. WebhookValidator.Address("Url", options.Url, options.AllowAddresses),
+            .. options.FailUrl is { } fail ? WebhookValidator.Address("FailUrl", fail, options.AllowAddresses) : [],
+            .. WebhookValidator.Networks(options.AllowAddresses),
         ]
         : [];
 }

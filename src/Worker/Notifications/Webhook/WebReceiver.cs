@@ -10,8 +10,13 @@ namespace SentinelEvents.Worker.Notifications.Webhook;
 /// <summary>Where requests go: a configured URL, taken apart into what is sent, what is secret and what may be shown.</summary>
 internal sealed class WebReceiver
 {
-    public WebReceiver(string configured)
+    private readonly AddressGuard _guard;
+
+    /// <param name="configured">The URL.</param>
+    /// <param name="allowAddresses">Addresses that would be refused, see <see cref="AddressGuard"/>.</param>
+    public WebReceiver(string configured, IReadOnlyList<string> allowAddresses)
     {
+        _guard = new AddressGuard(allowAddresses);
         var url = new Uri(configured);
         Url = new UriBuilder(url) { UserName = "", Password = "" }.Uri;
         Credentials = url.UserInfo.Length == 0
@@ -43,6 +48,7 @@ internal sealed class WebReceiver
         try
         {
             using var request = await make(either.Token);
+            request.Options.Set(AddressGuard.Key, _guard);
             using var client = clients.CreateClient(WebhookDestination.Client);
 
             // The headers are the answer; the body is dropped unread with the connection when the client cannot drain it cheaply.
@@ -65,15 +71,18 @@ internal sealed class WebReceiver
     {
         try
         {
-            using var socket = new TcpClient();
-            await socket.ConnectAsync(Url.IdnHost, Url.Port, cancellation);
+            await using var connection = await _guard.ConnectAsync(Url.IdnHost, Url.Port, cancellation);
             if (Url.Scheme == Uri.UriSchemeHttps)
             {
-                await using var tls = new SslStream(socket.GetStream());
+                await using var tls = new SslStream(connection);
                 await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = Url.IdnHost }, cancellation);
             }
 
             return new DeliveryOutcome.Delivered();
+        }
+        catch (RefusedAddressException refused)
+        {
+            return WebhookFailure.Refused(refused, Place);
         }
         catch (SocketException failure)
         {

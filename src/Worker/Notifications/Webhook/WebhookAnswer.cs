@@ -18,9 +18,11 @@ internal static class WebhookAnswer
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.ProxyAuthenticationRequired =>
                 new DeliveryOutcome.Retry(DeliveryReason.Unauthorised, $"Answered {code}: the receiver does not accept the signature or the credentials.", NotBefore(answer, now)),
             HttpStatusCode.TooManyRequests => new DeliveryOutcome.Retry(DeliveryReason.Throttled, "Answered 429: too many requests.", NotBefore(answer, now)),
+            HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
+                new DeliveryOutcome.Retry(DeliveryReason.Throttled, $"Answered {code}: the receiver, or what stands before it, is overloaded or not up.", NotBefore(answer, now)),
             HttpStatusCode.RequestTimeout => new DeliveryOutcome.Retry(DeliveryReason.TimedOut, "Answered 408: the receiver waited too long for the request.", NotBefore(answer, now)),
             (HttpStatusCode)425 => new DeliveryOutcome.Retry(DeliveryReason.ServerError, "Answered 425: too early.", NotBefore(answer, now)),
-            HttpStatusCode.Gone => new DeliveryOutcome.Rejected(DeliveryReason.Gone, "Answered 410: the receiver is gone for good. Remove the destination or correct its Url."),
+            HttpStatusCode.Gone => new DeliveryOutcome.Rejected(DeliveryReason.Gone, "Answered 410: the receiver is gone for good. Remove the destination or correct its Url, then start this service anew."),
             >= (HttpStatusCode)400 and < (HttpStatusCode)500 => new DeliveryOutcome.Rejected(DeliveryReason.Refused, $"Answered {code}: the receiver refuses this message."),
             >= (HttpStatusCode)500 => new DeliveryOutcome.Retry(DeliveryReason.ServerError, $"Answered {code}: the receiver failed.", NotBefore(answer, now)),
             _ => new DeliveryOutcome.Retry(DeliveryReason.BadAnswer, $"Answered {code}, which ends nothing."),

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Notifications.Webhook;
 
-/// <summary>POSTs each event as a signed CloudEvent.</summary>
+/// <summary>POSTs notifications in one of the <see cref="WebhookFormats"/>, signed where there are secrets.</summary>
 internal sealed class WebhookDestination : IDestination
 {
     /// <summary>The named client that <c>AddNotifications</c> sets up.</summary>
@@ -16,6 +15,8 @@ internal sealed class WebhookDestination : IDestination
     private readonly IHttpClientFactory _clients;
     private readonly TimeProvider _time;
     private readonly WebReceiver _receiver;
+    private readonly WebhookPace _pace;
+    private readonly Func<Notification, IReadOnlyList<WebhookMessage>> _write;
     private readonly IReadOnlyList<string> _standing;
 
     public WebhookDestination(string name, WebhookOptions options, IHttpClientFactory clients, TimeProvider time)
@@ -24,7 +25,10 @@ internal sealed class WebhookDestination : IDestination
         _options = options;
         _clients = clients;
         _time = time;
-        _receiver = new WebReceiver(options.Url);
+        var format = WebhookFormats.Of(options.Format);
+        _receiver = new WebReceiver(options.Url ?? format.DefaultUrl ?? throw new ArgumentException("There is no URL.", nameof(options)), options.AllowAddresses);
+        _pace = new WebhookPace(format.Pace, time);
+        _write = format.Prepare(options);
         _standing = Standing(options);
     }
 
@@ -33,7 +37,11 @@ internal sealed class WebhookDestination : IDestination
         typeof(WebhookOptions),
         WebhookValidator.Validate,
         (services, name, options) => new WebhookDestination(
-            name, (WebhookOptions)options, services.GetRequiredService<IHttpClientFactory>(), services.GetRequiredService<TimeProvider>()));
+            name, (WebhookOptions)options, services.GetRequiredService<IHttpClientFactory>(), services.GetRequiredService<TimeProvider>()))
+    {
+        Groups = options => WebhookFormats.Of(((WebhookOptions)options).Format).Groups,
+        ForPeople = options => WebhookFormats.Of(((WebhookOptions)options).Format).ForPeople,
+    };
 
     public string Name { get; }
 
@@ -41,7 +49,19 @@ internal sealed class WebhookDestination : IDestination
     {
         try
         {
-            return await _receiver.AskAsync(_clients, token => MakeRequestAsync(notification.Latest, token), _options.Timeout, _time, cancellation);
+            foreach (var message in _write(notification))
+            {
+                if (await SendAsync(notification.Id.ToString(), message, cancellation) is var outcome and not DeliveryOutcome.Delivered)
+                {
+                    return outcome;
+                }
+            }
+
+            return new DeliveryOutcome.Delivered();
+        }
+        catch (UnfitMessageException unfit)
+        {
+            return new DeliveryOutcome.Rejected(DeliveryReason.NotRendered, unfit.Message);
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
@@ -51,24 +71,55 @@ internal sealed class WebhookDestination : IDestination
 
     public Task<DeliveryOutcome> LookAsync(CancellationToken cancellation) => _receiver.LookAsync(cancellation);
 
-    public string Render(Notification notification, DateTimeOffset at) => $"POST {_receiver.Place}\n\n{CloudEvent.Write(notification.Latest)}";
-
-    private async Task<HttpRequestMessage> MakeRequestAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
+    public string Render(Notification notification, DateTimeOffset at)
     {
-        var body = CloudEvent.Write(sentinelEvent);
-        var id = sentinelEvent.EventId.ToString();
+        try
+        {
+            var text = string.Join("\n\n", _write(notification).Select(message =>
+                $"POST {_receiver.Place}\n{string.Concat(message.Headers.Select(header => $"{header.Name}: {header.Value}\n"))}\n{message.Body}"));
+            return _options.RoutingKey is { Length: > 0 } key ? text.Replace(key, "(the routing key)", StringComparison.Ordinal) : text;
+        }
+        catch (UnfitMessageException unfit)
+        {
+            return unfit.Message;
+        }
+    }
+
+    private async Task<DeliveryOutcome> SendAsync(string id, WebhookMessage message, CancellationToken cancellation)
+    {
+        if (await _pace.TurnAsync(cancellation) is { } turn)
+        {
+            return new DeliveryOutcome.Retry(DeliveryReason.Throttled, "Not sent: the receiver asked to wait.", turn);
+        }
+
+        var outcome = await _receiver.AskAsync(_clients, token => MakeRequestAsync(id, message, token), _options.Timeout, _time, cancellation);
+        if (outcome is DeliveryOutcome.Retry { Reason: DeliveryReason.Throttled } throttled)
+        {
+            _pace.Hold(throttled.NotBefore ?? _time.GetUtcNow() + RetrySchedule.FirstDelay);
+        }
+
+        return outcome;
+    }
+
+    private async Task<HttpRequestMessage> MakeRequestAsync(string id, WebhookMessage message, CancellationToken cancellation)
+    {
         var timestamp = SteadyClock.WallOf(_time).GetUtcNow().ToUnixTimeSeconds();
         var keys = await ReadKeysAsync(cancellation);
         var request = new HttpRequestMessage(HttpMethod.Post, _receiver.Url)
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new(CloudEvent.ContentType, "utf-8") } },
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(message.Body)) { Headers = { ContentType = new(message.ContentType, "utf-8") } },
             Headers = { Authorization = _receiver.Credentials },
         };
+        foreach (var (name, value) in message.Headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
         if (keys.Count > 0)
         {
-            request.Headers.Add("webhook-signature", StandardSignature.Sign(keys, id, timestamp, body));
+            request.Headers.Add("webhook-signature", StandardSignature.Sign(keys, id, timestamp, message.Body));
         }
 
         return request;

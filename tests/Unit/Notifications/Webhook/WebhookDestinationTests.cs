@@ -1,18 +1,44 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CloudNative.CloudEvents;
+using CloudNative.CloudEvents.Extensions;
+using CloudNative.CloudEvents.Http;
+using CloudNative.CloudEvents.SystemTextJson;
+using Microsoft.AspNetCore.Http;
 using SentinelEvents.Contracts;
 using SentinelEvents.Tests;
 using SentinelEvents.Unit.Delivery;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Webhook;
+using SentinelEvents.Worker.Notifications.Webhook.Formats;
+using StandardWebhooks;
+using StandardWebhooks.Diagnostics;
 
 namespace SentinelEvents.Unit.Notifications.Webhook;
 
 public sealed class WebhookDestinationTests : RefusableDestinationCompliance
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<WebhookMode, EventKind> Modes
+    {
+        get
+        {
+            var data = new TheoryData<WebhookMode, EventKind>();
+            foreach (var mode in Enum.GetValues<WebhookMode>())
+            {
+                foreach (var kind in Samples.Kinds)
+                {
+                    data.Add(mode, kind);
+                }
+            }
+
+            return data;
+        }
+    }
 
     [Fact]
     public async Task Deliver_Always_SendsASignedCloudEvent()
@@ -31,16 +57,141 @@ public sealed class WebhookDestinationTests : RefusableDestinationCompliance
         var expected = new[] { WebhookRig.FirstSecret, WebhookRig.SecondSecret }
             .Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret.Split('_')[1]), signed)));
         Assert.Equal(string.Join(' ', expected), headers["webhook-signature"]);
+    }
 
-        var read = Read(body);
+    [Theory]
+    [InlineData(WebhookMode.Structured)]
+    [InlineData(WebhookMode.Binary)]
+    public async Task Deliver_InEachMode_IsReadByTheSdk(WebhookMode mode)
+    {
+        await using var rig = await WebhookRig.StartAsync(_ => Task.CompletedTask, new WebhookOptions { Kind = "Webhook", Mode = mode });
+        var sample = Samples.Of(EventKind.MasterSwitched) with { Master = "naïve master, 100 % \"quoted\"" };
+        await rig.Destination.DeliverAsync(sample, Cancellation);
+        var read = await ReadAsync(rig.Requests.Single());
+
         Assert.True(read.IsValid);
         Assert.Equal(sample.EventId.ToString(), read.Id);
         Assert.Equal(new Uri("/clusters/local", UriKind.Relative), read.Source);
         Assert.Equal("sentinelevents.MasterSwitched.v1", read.Type);
-        Assert.Equal("mymaster", read.Subject);
+        Assert.Equal(sample.Master, read.Subject);
         Assert.Equal(sample.OccurredAt, read.Time);
-        Assert.Equal("application/json", read.DataContentType);
-        Assert.Equal(SentinelEventJson.Serialize(sample), read.Data);
+        Assert.Equal("application/json", read.DataContentType!.Split(';')[0]);
+        Assert.Equal($"local/{sample.Master}", read.GetPartitionKey());
+        Assert.Equal(EventSequence.Of(sample), read.GetSequenceString());
+        Assert.Equal(SentinelEventJson.Serialize(sample), ((JsonElement)read.Data!).GetRawText());
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task Deliver_EveryKindInEachMode_IsValid(WebhookMode mode, EventKind kind)
+    {
+        await using var rig = await WebhookRig.StartAsync(_ => Task.CompletedTask, new WebhookOptions { Kind = "Webhook", Mode = mode });
+        await rig.Destination.DeliverAsync(Samples.Of(kind), Cancellation);
+        Assert.True((await ReadAsync(rig.Requests.Single())).IsValid);
+    }
+
+    [Fact]
+    public async Task Deliver_MasterNameWithControlCharacters_IsValidInEachMode()
+    {
+        foreach (var mode in Enum.GetValues<WebhookMode>())
+        {
+            await using var rig = await WebhookRig.StartAsync(_ => Task.CompletedTask, new WebhookOptions { Kind = "Webhook", Mode = mode });
+            Assert.Equal(new DeliveryOutcome.Delivered(), await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown) with { Master = "a\r\nwebhook-id: b" }, Cancellation));
+            var read = await ReadAsync(rig.Requests.Single());
+            Assert.True(read.IsValid);
+            Assert.DoesNotContain('\n', read.Subject!);
+        }
+    }
+
+    [Theory]
+    [InlineData(WebhookMode.Structured)]
+    [InlineData(WebhookMode.Binary)]
+    public async Task Deliver_TwoSecrets_EitherOneVerifies(WebhookMode mode)
+    {
+        // The verifier compares with the wall clock, as receivers do.
+        await using var rig = await WebhookRig.StartAsync(
+            _ => Task.CompletedTask, new WebhookOptions { Kind = "Webhook", Mode = mode, Secrets = [WebhookRig.FirstSecret, WebhookRig.SecondSecret] }, time: TimeProvider.System);
+        await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), Cancellation);
+        var (headers, body) = rig.Requests.Single();
+        var signatures = headers["webhook-signature"].Split(' ');
+        Assert.Equal(2, signatures.Length);
+        Verify(WebhookRig.FirstSecret, body, headers["webhook-signature"]);
+
+        // This verifier overlooks the last one of several, so each is also shown to it alone.
+        Verify(WebhookRig.FirstSecret, body, signatures[0]);
+        Verify(WebhookRig.SecondSecret, body, signatures[1]);
+
+        Assert.Throws<WebhookVerificationException>(() => Verify(WebhookRig.SecondSecret, body, signatures[0]));
+        Assert.Throws<WebhookVerificationException>(() => Verify(WebhookRig.FirstSecret, body + " ", signatures[0]));
+
+        void Verify(string secret, string payload, string signature) => new StandardWebhook(secret).Verify(payload, new HeaderDictionary
+        {
+            ["webhook-id"] = headers["webhook-id"],
+            ["webhook-timestamp"] = headers["webhook-timestamp"],
+            ["webhook-signature"] = signature,
+        });
+    }
+
+    [Fact]
+    public async Task Deliver_ReportOfFiveHundredMasters_IsCutAndSaysSo()
+    {
+        await using var rig = await WebhookRig.StartAsync(_ => Task.CompletedTask);
+        await rig.Destination.DeliverAsync(BigSamples.Report(500), Cancellation);
+        var body = rig.Requests.Single().Body;
+        Assert.InRange(Encoding.UTF8.GetByteCount(body), 10_000, 20_000);
+        var data = JsonNode.Parse(body)!["data"]!;
+        Assert.Equal(500, (int)data["cut"]!["lists"]!["masters"]!);
+        Assert.Contains("journal", (string)data["cut"]!["whole"]!, StringComparison.Ordinal);
+
+        // Whoever reads it by the contract gets the worst masters, in their order.
+        var read = Assert.IsType<HealthReported>(SentinelEventJson.Deserialize(data.ToJsonString()));
+        Assert.Equal(BigSamples.Report(500).Masters.Take(read.Masters.Count).Select(master => master.Master), read.Masters.Select(master => master.Master));
+        Assert.NotEmpty(read.Masters);
+    }
+
+    [Fact]
+    public async Task Deliver_EventOfOneEndlessText_IsCutToWhatEveryEventHas()
+    {
+        await using var rig = await WebhookRig.StartAsync(_ => Task.CompletedTask);
+        await rig.Destination.DeliverAsync((QuorumLost)Samples.Of(EventKind.QuorumLost) with { Detail = new string('x', 50_000) }, Cancellation);
+        var body = rig.Requests.Single().Body;
+        Assert.InRange(body.Length, 500, 20_000);
+        Assert.NotNull(JsonNode.Parse(body)!["data"]!["cut"]);
+    }
+
+    [Fact]
+    public async Task Deliver_ReceiverAskedToWait_IsNotCalledBeforeThatTime()
+    {
+        await using var rig = await WebhookRig.StartAsync(context =>
+        {
+            context.Response.StatusCode = 429;
+            context.Response.Headers.RetryAfter = "600";
+            return Task.CompletedTask;
+        });
+        await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation);
+        var second = Assert.IsType<DeliveryOutcome.Retry>(await rig.Destination.DeliverAsync(Samples.Of(EventKind.SentinelDown), Cancellation));
+        Assert.Equal(DeliveryReason.Throttled, second.Reason);
+        Assert.Equal(rig.Time.Start.AddSeconds(600), second.NotBefore);
+        Assert.Single(rig.Requests);
+
+        rig.Time.Advance(TimeSpan.FromSeconds(600));
+        await rig.Destination.DeliverAsync(Samples.Of(EventKind.SentinelDown), Cancellation);
+        Assert.Equal(2, rig.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("http://169.254.169.254/latest/meta-data")]
+    [InlineData("http://2852039166/")]
+    [InlineData("http://[::ffff:169.254.169.254]/")]
+    [InlineData("http://[fd00:ec2::254]/")]
+    [InlineData("http://0.0.0.0:9/")]
+    public async Task Deliver_AddressOfAMetadataService_IsRefusedWithoutAConnection(string url)
+    {
+        await using var rig = await WebhookRig.StartAsync(_ => Task.CompletedTask, new WebhookOptions { Kind = "Webhook", Url = url });
+        var retry = Assert.IsType<DeliveryOutcome.Retry>(await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation));
+        Assert.Equal(DeliveryReason.AddressRefused, retry.Reason);
+        Assert.Contains("AllowAddresses", retry.Detail, StringComparison.Ordinal);
+        Assert.Equal(DeliveryReason.AddressRefused, Assert.IsType<DeliveryOutcome.Retry>(await rig.Destination.LookAsync(Cancellation)).Reason);
     }
 
     [Fact]
@@ -49,7 +200,7 @@ public sealed class WebhookDestinationTests : RefusableDestinationCompliance
         await using var rig = await WebhookRig.StartAsync(_ => Task.CompletedTask);
         await rig.Destination.DeliverAsync(Samples.Of(EventKind.SentinelDown), Cancellation);
         var body = rig.Requests.Single().Body;
-        Assert.Null(Read(body).Subject);
+        Assert.Null((await ReadAsync(rig.Requests.Single())).Subject);
         Assert.DoesNotContain("\"subject\"", body, StringComparison.Ordinal);
     }
 
@@ -64,7 +215,9 @@ public sealed class WebhookDestinationTests : RefusableDestinationCompliance
     [InlineData(425, DeliveryReason.ServerError)]
     [InlineData(429, DeliveryReason.Throttled)]
     [InlineData(500, DeliveryReason.ServerError)]
-    [InlineData(503, DeliveryReason.ServerError)]
+    [InlineData(502, DeliveryReason.Throttled)]
+    [InlineData(503, DeliveryReason.Throttled)]
+    [InlineData(504, DeliveryReason.Throttled)]
     public async Task Deliver_AnswerThatMayChange_IsDeliveredOrRetried(int code, DeliveryReason? reason)
     {
         var outcome = await DeliverAsync(code);
@@ -141,18 +294,20 @@ public sealed class WebhookDestinationTests : RefusableDestinationCompliance
         return await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation);
     }
 
-    // The library's own formatter is a package more; its type checks names and values just as well.
-    private static CloudEvent Read(string body)
+    private static async Task<CloudEvent> ReadAsync(WebhookRig.Request request)
     {
-        var members = JsonNode.Parse(body)!.AsObject();
-        Assert.Equal("1.0", (string?)members["specversion"]);
-        var read = new CloudEvent(CloudEventsSpecVersion.V1_0);
-        foreach (var (name, value) in members.Where(member => member.Key is not "specversion" and not "data"))
+        using var message = new HttpRequestMessage(HttpMethod.Post, "http://127.0.0.1/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body)) };
+        foreach (var (name, value) in request.Headers.Where(header => header.Key == "content-type"))
         {
-            read.SetAttributeFromString(name, (string)value!);
+            message.Content.Headers.Add(name, value);
         }
 
-        read.Data = members["data"]!.ToJsonString(SentinelEventJson.Options);
-        return read;
+        foreach (var (name, value) in request.Headers.Where(header => header.Key.StartsWith("ce-", StringComparison.Ordinal)))
+        {
+            message.Headers.Add(name, value);
+        }
+
+        var extensions = Sequence.AllAttributes.Concat(Partitioning.AllAttributes);
+        return await message.ToCloudEventAsync(new JsonEventFormatter(), extensions);
     }
 }

@@ -14,26 +14,40 @@ internal sealed class WebhookRig : DestinationRig
     public const string FirstSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     public const string SecondSecret = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
+    public const string RoutingKey = "R0123456789abcdefghijklmnopqrstu";
+
     private readonly ServiceProvider _services = new ServiceCollection().AddNotifications().BuildServiceProvider();
     private readonly ConcurrentQueue<Request> _requests = new();
+    private readonly Func<Request, bool> _counts;
+
+    private WebhookRig(Func<Request, bool> counts) => _counts = counts;
 
     public override IDestination Destination => Hook;
 
     public IReadOnlyList<Request> Requests => [.. _requests];
 
-    public override IReadOnlyList<string> Ids => [.. _requests.Select(request => request.Headers["webhook-id"])];
+    public override IReadOnlyList<string> Ids => [.. _requests.Where(_counts).Select(request => request.Headers["webhook-id"])];
 
     public override int Reached => _requests.Count;
 
-    public override IReadOnlyList<string> Secrets => [FirstSecret[6..], SecondSecret[6..], "s3cretpw", "t0ken", "hush"];
+    public override IReadOnlyList<string> Secrets => [FirstSecret[6..], SecondSecret[6..], "s3cretpw", "t0ken", "hush", RoutingKey];
 
     private IDestination Hook { get; set; } = null!;
 
     private LoopbackServer Server { get; set; } = null!;
 
-    public static async Task<WebhookRig> StartAsync(Func<HttpContext, Task> answer, bool there = true)
+    public static Task<WebhookRig> StartAsync(Func<HttpContext, Task> answer, bool there = true) =>
+        StartAsync(answer, new WebhookOptions { Kind = "Webhook", Secrets = [FirstSecret, SecondSecret] }, there);
+
+    /// <param name="answer">What the server does.</param>
+    /// <param name="options">The server's URL is put into them.</param>
+    /// <param name="there">Whether the server is.</param>
+    /// <param name="counts">Which requests are the first of a delivery; all unless given.</param>
+    /// <param name="time">Another clock for the destination.</param>
+    public static async Task<WebhookRig> StartAsync(
+        Func<HttpContext, Task> answer, WebhookOptions options, bool there = true, Func<Request, bool>? counts = null, TimeProvider? time = null)
     {
-        var rig = new WebhookRig();
+        var rig = new WebhookRig(counts ?? (_ => true));
         rig.Server = await LoopbackServer.StartAsync(
             async context =>
             {
@@ -43,13 +57,8 @@ internal sealed class WebhookRig : DestinationRig
                 await answer(context);
             },
             there);
-        var options = new WebhookOptions
-        {
-            Kind = "Webhook",
-            Url = $"http://user:s3cretpw@127.0.0.1:{rig.Server.Port}/hook/t0ken?key=hush",
-            Secrets = [FirstSecret, SecondSecret],
-        };
-        rig.Hook = new WebhookDestination("hook", options, rig._services.GetRequiredService<IHttpClientFactory>(), rig.Time);
+        var made = options with { Url = options.Url ?? $"http://user:s3cretpw@127.0.0.1:{rig.Server.Port}/hook/t0ken?key=hush" };
+        rig.Hook = new WebhookDestination("hook", made, rig._services.GetRequiredService<IHttpClientFactory>(), time ?? rig.Time);
         return rig;
     }
 

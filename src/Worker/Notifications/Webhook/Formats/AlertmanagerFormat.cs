@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
+
+/// <summary>Alertmanager's alerts API, as Prometheus calls it: this service is one more source of an Alertmanager that is there, with its routes, silences and receivers.</summary>
+internal sealed class AlertmanagerFormat : IWebhookFormat
+{
+    private const string Path = "/api/v2/alerts";
+
+    public WebhookFormat Name => WebhookFormat.Alertmanager;
+
+    public bool Groups => true;
+
+    public bool ForPeople => false;
+
+    public TimeSpan Pace => TimeSpan.Zero;
+
+    public IReadOnlyList<string> Keys { get; } = [];
+
+    public string? DefaultUrl => null;
+
+    public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) =>
+        Uri.TryCreate(options.Url, UriKind.Absolute, out var url) && !url.AbsolutePath.EndsWith(Path, StringComparison.Ordinal)
+            ? [(nameof(WebhookOptions.Url), $"Give the URL of Alertmanager's alerts API: http://HOST:9093{Path}. For a receiver that takes what Alertmanager sends, Format is {nameof(WebhookFormat.AlertmanagerWebhook)}.")]
+            : [];
+
+    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options) =>
+        notification => [new WebhookMessage(new JsonArray([.. Alert.Of(notification).Select(Write)]).ToJsonString(SentinelEventJson.Options), WebhookMessage.Json)];
+
+    private static JsonObject Write(Alert alert) => new()
+    {
+        ["labels"] = Alert.Texts(alert.Labels),
+        ["annotations"] = Alert.Texts(alert.Annotations),
+        ["startsAt"] = Alert.Time(alert.StartsAt),
+        ["endsAt"] = Alert.Time(alert.EndsAt),
+    };
+}

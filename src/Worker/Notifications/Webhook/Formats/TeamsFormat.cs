@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
+
+/// <summary>
+/// An Adaptive Card for "When a Teams webhook request is received". Every text is a TextRun, the one element whose text is not read as Markdown, so that
+/// nothing that a name holds becomes a link or a style.
+/// </summary>
+internal sealed class TeamsFormat : IWebhookFormat
+{
+    public WebhookFormat Name => WebhookFormat.Teams;
+
+    public bool Groups => true;
+
+    public bool ForPeople => true;
+
+    /// <summary>Four requests a second for a team or channel, else the connection is throttled (learn.microsoft.com/microsoftteams, "Create and send messages", rate limiting).</summary>
+    public TimeSpan Pace { get; } = TimeSpan.FromMilliseconds(250);
+
+    public IReadOnlyList<string> Keys { get; } = [];
+
+    public string? DefaultUrl => null;
+
+    public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) => [];
+
+    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options) => notification =>
+    {
+        var text = ChatText.Of(notification);
+        var body = Write(text);
+        return [new WebhookMessage(SmallBody.Fits(body) ? body : Write(text.Brief()), WebhookMessage.Json)];
+    };
+
+    private static string Write(ChatText text)
+    {
+        JsonNode[] elements =
+        [
+            Paragraph(Run(text.Title, ("size", "large"), ("weight", "bolder"))),
+            .. text.Steps.Select(step => Paragraph(Run(step, ("fontType", "monospace")))),
+            .. text.Said.Select(said => Paragraph(Run(said))),
+            .. text.Advice.Length > 0 ? [Paragraph(Run("What to do: ", ("weight", "bolder")), Run(text.Advice))] : Array.Empty<JsonNode>(),
+            .. text.Facts.Select(fact => Paragraph(Run($"{fact.Label}: ", ("weight", "bolder")), Run(fact.Value))),
+            Paragraph(Run(text.Footer, ("size", "small"), ("isSubtle", true))),
+        ];
+        return new JsonObject
+        {
+            ["type"] = "message",
+            ["attachments"] = new JsonArray(new JsonObject
+            {
+                ["contentType"] = "application/vnd.microsoft.card.adaptive",
+                ["contentUrl"] = null,
+                ["content"] = new JsonObject
+                {
+                    ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+                    ["type"] = "AdaptiveCard",
+                    ["version"] = "1.4",
+                    ["msteams"] = new JsonObject { ["width"] = "Full" },
+                    ["body"] = new JsonArray(elements),
+                },
+            }),
+        }.ToJsonString(SentinelEventJson.Options);
+    }
+
+    private static JsonObject Paragraph(params JsonNode[] runs) => new() { ["type"] = "RichTextBlock", ["spacing"] = "small", ["inlines"] = new JsonArray(runs) };
+
+    private static JsonObject Run(string text, params (string Name, JsonNode Value)[] style)
+    {
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = text };
+        foreach (var (name, value) in style)
+        {
+            run[name] = value;
+        }
+
+        return run;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Fluid;
+using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
+
+/// <summary>
+/// The operator's own body. A template sees what the event says in words and as JSON, and nothing else: no option, no file, no environment, so that no
+/// secret of this service can get into a body.
+/// </summary>
+internal sealed class TemplateFormat : IWebhookFormat
+{
+    // Far more than a body of 20 kB needs, and an end for a loop that has none.
+    private const int MostSteps = 100_000;
+
+    private static readonly FluidParser Parser = new();
+
+    private static readonly TemplateOptions Sandbox = new() { MaxSteps = MostSteps };
+
+    public WebhookFormat Name => WebhookFormat.Template;
+
+    // Most templates say one event; of several they would say the last.
+    public bool Groups => false;
+
+    public bool ForPeople => false;
+
+    public TimeSpan Pace => TimeSpan.Zero;
+
+    public IReadOnlyList<string> Keys { get; } =
+    [
+        nameof(WebhookOptions.Template), nameof(WebhookOptions.TemplateFile), nameof(WebhookOptions.ContentType), nameof(WebhookOptions.Secrets), nameof(WebhookOptions.SecretsFile),
+    ];
+
+    public string? DefaultUrl => null;
+
+    public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options)
+    {
+        if (options.ContentType is { } type && !(MediaTypeHeaderValue.TryParse(type, out var parsed) && parsed.Parameters.Count == 0))
+        {
+            yield return (nameof(WebhookOptions.ContentType), "Give a media type without parameters, as in text/plain; the character set is UTF-8.");
+        }
+
+        if (options.Template is { } template)
+        {
+            if (!Parser.TryParse(template, out _, out var error))
+            {
+                yield return (nameof(WebhookOptions.Template), $"The template cannot be read: {error}");
+            }
+            else if (Problem(options) is { } problem)
+            {
+                yield return (nameof(WebhookOptions.Template), problem);
+            }
+        }
+        else if (options.TemplateFile is null)
+        {
+            yield return (nameof(WebhookOptions.Template), $"Give the body as a Liquid template, as in {{\"text\": {{{{ headline | json }}}}}}, or name a file that holds it in {nameof(WebhookOptions.TemplateFile)}.");
+        }
+    }
+
+    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options)
+    {
+        if (!Parser.TryParse(options.Template ?? "", out var template, out var error))
+        {
+            throw new ArgumentException($"The template cannot be read: {error}", nameof(options));
+        }
+
+        var type = options.ContentType ?? WebhookMessage.Json;
+        return notification => [new WebhookMessage(Render(template, type, notification.Latest), type)];
+    }
+
+    private static string Render(IFluidTemplate template, string type, SentinelEvent sentinelEvent)
+    {
+        string body;
+        try
+        {
+            body = template.Render(Context(sentinelEvent), NullEncoder.Default);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FileNotFoundException or ArgumentException or ParseException)
+        {
+            // Also the refusal to include a file, and to go on for ever.
+            throw new UnfitMessageException($"The template cannot be rendered: {exception.Message}", exception);
+        }
+
+        if (IsJson(type))
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(body);
+            }
+            catch (JsonException exception)
+            {
+                throw new UnfitMessageException($"The template makes no JSON (line {exception.LineNumber + 1}). Write values with the filter json, which quotes them: {{{{ headline | json }}}}.", exception);
+            }
+        }
+
+        return body;
+    }
+
+    private static bool IsJson(string type) => type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+
+    private static TemplateContext Context(SentinelEvent sentinelEvent)
+    {
+        var text = EventWording.Of(sentinelEvent);
+        var context = new TemplateContext(Sandbox);
+        context.SetValue("kind", sentinelEvent.Kind.ToString());
+        context.SetValue("severity", sentinelEvent.Severity.ToString());
+        context.SetValue("step", IncidentSteps.Of(sentinelEvent).ToString());
+        context.SetValue("cluster", sentinelEvent.Cluster);
+        context.SetValue("master", sentinelEvent.Master ?? "");
+        context.SetValue("where", text.Where);
+        context.SetValue("headline", text.Headline);
+        context.SetValue("happened", text.Happened);
+        context.SetValue("meaning", text.Meaning);
+        context.SetValue("advice", text.Advice);
+        context.SetValue("occurred", Alert.Time(sentinelEvent.OccurredAt));
+        context.SetValue("agreed", Alert.Time(sentinelEvent.AgreedAt));
+        context.SetValue("incident", sentinelEvent.IncidentId.ToString());
+        context.SetValue("event", sentinelEvent.EventId.ToString());
+        context.SetValue("facts", text.Facts.Select(fact => Row(("label", fact.Label), ("value", fact.Value))).ToArray());
+        context.SetValue("evidence", sentinelEvent.Evidence.Select(evidence => Row(
+            ("at", Words.Of(evidence.At)), ("address", evidence.Address), ("sentinel", evidence.Sentinel), ("via", Words.Of(evidence.Via)))).ToArray());
+        context.SetValue("json", SmallBody.Of(sentinelEvent).ToJsonString(SentinelEventJson.Options));
+        return context;
+    }
+
+    private static Dictionary<string, string> Row(params (string Key, string Value)[] cells) => cells.ToDictionary(cell => cell.Key, cell => cell.Value);
+
+    /// <summary>What shows when it says an event whose names have quotes in them.</summary>
+    private string? Problem(WebhookOptions options)
+    {
+        var example = new MasterSwitched
+        {
+            Cluster = "local",
+            Master = "a \"name\"",
+            Severity = Severity.Critical,
+            OldAddress = new HostAddress("10.0.0.1", 6379),
+            NewAddress = new HostAddress("10.0.0.2", 6379),
+        };
+        try
+        {
+            Prepare(options)(Notification.Of(example));
+            return null;
+        }
+        catch (UnfitMessageException unfit)
+        {
+            return unfit.Message;
+        }
+    }
+}

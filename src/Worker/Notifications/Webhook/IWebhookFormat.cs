@@ -1,0 +1,34 @@
+using SentinelEvents.Worker.Delivery;
+
+namespace SentinelEvents.Worker.Notifications.Webhook;
+
+/// <summary>What goes over the wire, and what the receivers of that ask of a sender. Registered in <see cref="WebhookFormats"/>.</summary>
+internal interface IWebhookFormat
+{
+    /// <summary>The value of <c>Format</c>.</summary>
+    WebhookFormat Name { get; }
+
+    /// <summary>See <see cref="DestinationKind.Groups"/>.</summary>
+    bool Groups { get; }
+
+    /// <summary>See <see cref="DestinationKind.ForPeople"/>.</summary>
+    bool ForPeople { get; }
+
+    /// <summary>The least time between two requests that the receivers put up with.</summary>
+    TimeSpan Pace { get; }
+
+    /// <summary>The keys of <see cref="WebhookOptions"/> that mean something to this format and not to every one.</summary>
+    IReadOnlyList<string> Keys { get; }
+
+    /// <summary>Where it goes when no URL is given; null: one must be.</summary>
+    string? DefaultUrl { get; }
+
+    /// <summary>What is wrong with the options beyond the form of each value.</summary>
+    IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options);
+
+    /// <summary>
+    /// Makes the writer of a destination: the requests that say a notification, in order; none where the receiver has no use for it.
+    /// The writer throws <see cref="UnfitMessageException"/> where it cannot say it.
+    /// </summary>
+    Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options);
+}
