@@ -18,6 +18,7 @@ internal static class SimulationJson
             ["after"] = Math.Round((simulated.At - result.Start).TotalSeconds, 3),
             ["routes"] = simulated.Routes is { } routes ? new JsonArray([.. routes.Select(place => JsonValue.Create(place))]) : null,
             ["destinations"] = new JsonArray([.. simulated.Destinations.Select(name => JsonValue.Create(name))]),
+            ["whereTold"] = new JsonArray([.. simulated.WhereTold.Select(name => JsonValue.Create(name))]),
             ["event"] = SentinelEventJson.SerializeToNode(simulated.Event),
         })]),
         ["held"] = new JsonArray([.. result.Held.Select(held => new JsonObject

@@ -60,6 +60,7 @@ internal static class SimulationTerminal
     private static string Way(SimulatedEvent simulated) => simulated.Routes switch
     {
         null => "no routes: every destination",
+        { Count: 0 } when simulated.WhereTold.Count > 0 => $"no route matches: the bus, and of those who were told of its incident {string.Join(", ", simulated.WhereTold)}",
         { Count: 0 } => "no route matches: the bus alone",
         [var one] => string.Create(CultureInfo.InvariantCulture, $"Routes:{one} matches"),
         var several => $"{string.Join(", ", several.Select(place => string.Create(CultureInfo.InvariantCulture, $"Routes:{place}")))} match",

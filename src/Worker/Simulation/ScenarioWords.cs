@@ -39,8 +39,8 @@ internal static class ScenarioWords
     }
 
     public static TimeSpan Seconds(string text) =>
-        double.TryParse(text.TrimEnd('s'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= Longest.TotalSeconds
-            ? TimeSpan.FromSeconds(seconds)
+        decimal.TryParse(text.TrimEnd('s'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= (decimal)Longest.TotalSeconds
+            ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : throw new FormatException($"'{text}' is no number of seconds up to {Longest.TotalSeconds:0}.");
 
     public static int Number(string text) =>

@@ -24,7 +24,7 @@ internal static class SimulationRun
         foreach (var (at, agreed) in decided)
         {
             var routed = await audience.TakeAsync(at, agreed, cancellation);
-            events.Add(new SimulatedEvent(at, agreed.Event, Places(settings.Routes, agreed), routed.Destinations));
+            events.Add(new SimulatedEvent(at, agreed.Event, Places(settings.Routes, agreed), routed.Destinations) { WhereTold = routed.WhereTold });
         }
 
         await audience.PassAsync(end, cancellation);

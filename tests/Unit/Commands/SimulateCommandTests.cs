@@ -59,6 +59,7 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.Equal(
             ["MasterSuspected ", "MasterDown 0", "FailoverStarted ", "MasterSwitched 0,2", "FailoverCompleted ", "ReplicaDown "],
             events.Select(one => $"{one!["event"]!["kind"]} {string.Join(',', one["routes"]!.AsArray().Select(place => place!.ToString()))}"));
+        Assert.Equal(["mail"], events[4]!["whereTold"]!.AsArray().Select(name => (string?)name));
         var told = json["told"]!.AsArray().Where(one => (string?)one!["destination"] != "bus").ToList();
         Assert.Equal(
             ["5.09 mail", "6.24 mail", "6.24 hand", "8.37 mail"],

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using SentinelEvents.Worker.Simulation;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Simulation;
 
 namespace SentinelEvents.Unit.Scenarios.Recordings;
 

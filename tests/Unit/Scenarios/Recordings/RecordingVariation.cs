@@ -1,5 +1,5 @@
-using SentinelEvents.Worker.Simulation;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Simulation;
 
 namespace SentinelEvents.Unit.Scenarios.Recordings;
 
