@@ -73,7 +73,7 @@ internal sealed record Alert
                 ("incident", notification.ThreadOf is { } thread ? thread.ToString() : sentinelEvent.IncidentId.ToString()), .. Particular(sentinelEvent)]),
             Annotations = Labelled(
                 LongestText,
-                [("summary", $"{text.Where}: {text.Headline}"), ("description", $"{text.Happened} {text.Meaning}"),
+                [("summary", $"{text.Where}: {text.FullHeadline}"), ("description", $"{text.Happened} {text.Meaning}"),
                 ("advice", text.Advice), ("event", sentinelEvent.EventId.ToString()), ("kind", sentinelEvent.Kind.ToString())]),
             Firing = step != IncidentStep.Closes,
             StartsAt = sentinelEvent.OccurredAt,

@@ -25,7 +25,7 @@ internal sealed record ChatText(string Title, IReadOnlyList<string> Said, string
         var latest = notification.Latest;
         var text = EventWording.Of(latest);
         return new ChatText(
-            ReportWords.Clip($"{Sign(notification.Severity)} {text.Where}: {text.Headline}", LongestTitle),
+            ReportWords.Clip($"{Sign(notification.Severity)} {text.Where}: {text.FullHeadline}", LongestTitle),
             [.. new[] { Again(notification), text.Happened, text.Meaning }.Where(said => said.Length > 0).Select(said => ReportWords.Clip(said, LongestParagraph))],
             ReportWords.Clip(text.Advice, LongestParagraph),
             [.. Told(notification.Events)],
@@ -60,7 +60,7 @@ internal sealed record ChatText(string Title, IReadOnlyList<string> Said, string
     private static string Step(SentinelEvent sentinelEvent)
     {
         var text = EventWording.Of(sentinelEvent);
-        return ReportWords.Clip(string.Create(CultureInfo.InvariantCulture, $"{sentinelEvent.OccurredAt.ToUniversalTime():HH:mm:ss} UTC  {text.Where}: {text.Headline}"), LongestFact);
+        return ReportWords.Clip(string.Create(CultureInfo.InvariantCulture, $"{sentinelEvent.OccurredAt.ToUniversalTime():HH:mm:ss} UTC  {text.Where}: {text.FullHeadline}"), LongestFact);
     }
 
     private static string Sign(Severity severity) => severity switch

@@ -76,7 +76,7 @@ internal sealed class PagerDutyFormat : IWebhookFormat
             ["client"] = "SentinelEvents",
             ["payload"] = new JsonObject
             {
-                ["summary"] = ReportWords.Clip($"{text.Where}: {text.Headline}", LongestSummary),
+                ["summary"] = ReportWords.Clip($"{text.Where}: {text.FullHeadline}", LongestSummary),
                 ["source"] = place,
                 ["severity"] = latest.Severity.ToString().ToLowerInvariant(),
                 ["timestamp"] = latest.OccurredAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),

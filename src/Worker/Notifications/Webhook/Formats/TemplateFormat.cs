@@ -110,7 +110,7 @@ internal sealed class TemplateFormat : IWebhookFormat
         context.SetValue("cluster", sentinelEvent.Cluster);
         context.SetValue("master", sentinelEvent.Master ?? "");
         context.SetValue("where", text.Where);
-        context.SetValue("headline", text.Headline);
+        context.SetValue("headline", text.FullHeadline);
         context.SetValue("happened", text.Happened);
         context.SetValue("meaning", text.Meaning);
         context.SetValue("advice", text.Advice);
