@@ -8,6 +8,8 @@ internal sealed record IncidentTimeline
     /// <summary>Lanes of sentinels; the others are counted.</summary>
     public const int MostLanes = 9;
 
+    private const int LongestTitle = 80;
+
     private const string Failed = "attempt failed";
 
     /// <summary>When the first sign was seen.</summary>
@@ -64,7 +66,7 @@ internal sealed record IncidentTimeline
         return new IncidentTimeline
         {
             Start = start,
-            Title = last.Master is { } master ? $"{last.Cluster}/{master}" : last.Cluster,
+            Title = ReportWords.Clip(last.Master is { } master ? $"{last.Cluster}/{master}" : last.Cluster, LongestTitle),
             Planned = planned,
             Phases = [.. phases.Where(phase => phase.Length > TimeSpan.Zero)],
             Servers = [OldMaster(old, planned, down, completed, events.OfType<MasterRecovered>().LastOrDefault(), start, switchedAt, end), .. NewMaster(now, switchedAt, end)],
@@ -192,7 +194,7 @@ internal sealed record IncidentTimeline
         [
             .. said.GroupBy(word => word.Sentinel, StringComparer.Ordinal)
                 .Select(words => new TimelineLane(
-                    words.Last().Address,
+                    ReportWords.Clip(words.Last().Address, LongestTitle),
                     words.Any(word => word.Mark.Sign is TimelineSign.Elected),
                     [.. Once([.. words.Select(word => word.Mark)])]))
                 .OrderBy(lane => lane.Marks[0].At).ThenBy(lane => lane.Name, StringComparer.Ordinal),
@@ -234,7 +236,7 @@ internal sealed record IncidentTimeline
             }
         }
 
-        return new TimelineServer($"old master {address}", Seen(spans));
+        return new TimelineServer($"old master {ReportWords.Place(address)}", Seen(spans));
     }
 
     private static IEnumerable<TimelineServer> NewMaster(HostAddress? address, TimeSpan? switchedAt, TimeSpan end)
@@ -242,7 +244,7 @@ internal sealed record IncidentTimeline
         if (address is { } now && switchedAt is { } moved)
         {
             TimelineSpan[] spans = [new("replica", TimelineTone.Quiet, TimeSpan.Zero, moved), new("master", TimelineTone.Good, moved, end)];
-            yield return new TimelineServer($"new master {now}", Seen(spans));
+            yield return new TimelineServer($"new master {ReportWords.Place(now)}", Seen(spans));
         }
     }
 

@@ -73,7 +73,7 @@ internal sealed class TimelinePicture
 
     private static TimelineSign[] Signs(IncidentTimeline timeline) => [.. timeline.Lanes.SelectMany(lane => lane.Marks).Select(mark => mark.Sign).Distinct().Order()];
 
-    private static float LegendWidth(TimelineSign sign) => 16 + PictureFont.Measure(TimelineWords.Of(sign), Small) + 14;
+    private static float LegendWidth(TimelineSign sign) => 16 + PictureFont.Measure(TimelineWords.Of(sign), Small) + 9;
 
     private static int LegendRows(TimelineSign[] signs)
     {
@@ -345,7 +345,7 @@ internal sealed class TimelinePicture
         var shown = PictureFont.Fit(text, size, room, bold);
         if (on is { } ground)
         {
-            Fill(new SKRect(x - 1, y - size, x + font.MeasureText(shown) + 1, y + 2), ground, 0);
+            Fill(new SKRect(x - 1, y - size + 2, x + font.MeasureText(shown) + 1, y + 2), ground, 0);
         }
 
         _canvas.DrawText(shown, x, y, SKTextAlign.Left, font, paint);
