@@ -18,7 +18,7 @@ public sealed class SmtpServer : IAsyncDisposable
         this.options = options;
         this.directory = directory;
         Port = FreePorts.Take();
-        Certificates = LabCertificates.Create(directory.Path);
+        Certificates = LabCertificates.Create(directory.Path, options.CertificateName);
     }
 
     public int Port { get; }
