@@ -111,9 +111,20 @@ internal sealed partial class DeliveryLoop(
         var arranged = await InsistAsync(token => desk.ArrangeAsync(due, time.GetUtcNow(), token), stopping);
         if (arranged.Held.Count > 0)
         {
+            // What fell again before anybody was told that it was up is one trouble to people, and is reminded of as one.
+            var reminders = arranged.Held.Where(one => one.Held.Reason == nameof(HoldReason.Flapping))
+                .Select(one => desk.Policy.RepeatsEvery(one.Delivery.Event) is { } interval
+                    ? new ReminderChange.Set(one.Delivery.Event.IncidentId, one.Delivery.Event.EventId, time.GetUtcNow() + interval)
+                    : null)
+                .OfType<ReminderChange>().ToList();
             await InsistAsync(
                 async token =>
                 {
+                    if (reminders.Count > 0)
+                    {
+                        await store.RemindAsync(destination.Name, reminders, token);
+                    }
+
                     await store.HoldAsync([.. arranged.Held.Select(one => one.Held)], token);
                     return arranged.Held.Count;
                 },
@@ -357,7 +368,7 @@ internal sealed partial class DeliveryLoop(
         {
             DeliveryOutcome.Retry failed => new DeliveryResult(delivery.Id, delivery.WasHeld ? DeliveryState.Held : DeliveryState.Pending, at, again, failed.Reason.ToString(), failed.Detail),
             DeliveryOutcome.Rejected rejected => new DeliveryResult(delivery.Id, DeliveryState.Rejected, at, null, rejected.Reason.ToString(), rejected.Detail),
-            _ => new DeliveryResult(delivery.Id, DeliveryState.Delivered, at, Detail: (outcome as DeliveryOutcome.Delivered)?.Note ?? together),
+            _ => new DeliveryResult(delivery.Id, DeliveryState.Delivered, at, Detail: (outcome as DeliveryOutcome.Delivered)?.Note ?? (outcome as DeliveryOutcome.Delivered)?.Answer ?? together),
         }).ToList();
     }
 

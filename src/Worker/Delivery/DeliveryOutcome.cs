@@ -9,7 +9,8 @@ public abstract record DeliveryOutcome
 
     /// <summary>The other side has it.</summary>
     /// <param name="Note">What a person should know nevertheless, for example that one of several recipients was refused; holds no secret.</param>
-    public sealed record Delivered(string? Note = null) : DeliveryOutcome;
+    /// <param name="Answer">What the other side said to it that is worth keeping; holds no secret.</param>
+    public sealed record Delivered(string? Note = null, string? Answer = null) : DeliveryOutcome;
 
     /// <summary>It may go through later.</summary>
     /// <param name="Reason">Why not now.</param>

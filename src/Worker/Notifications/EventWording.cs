@@ -62,7 +62,7 @@ internal static class EventWording
             [new("Master", e.Address.ToString()), new("Leader", Words.Short(e.Leader)), new("Attempt", Number(e.Attempt)), new("Reason", Why(e.Planned))]),
         FailoverFailed e => new(
             where,
-            $"failover of {e.Address} failed: {Words.Of(e.Reason)}",
+            $"failover of {e.Address} failed{(since is null ? "" : $" {After(since)}")}: {Words.Of(e.Reason)}",
             $"A failover of the master {e.Address} was given up: {Words.Of(e.Reason)}.",
             "The master is still the old one. If that is down, clients cannot write, and this lasts until an attempt succeeds or somebody acts.",
             e.Reason switch
@@ -79,7 +79,7 @@ internal static class EventWording
                 new("Attempt", Number(e.Attempt)),
                 new("Next attempt", e.EarliestNextAttempt is { } next ? $"not before {Words.Of(next)}" : "not known"),
                 .. Took(since, "from the first sign to the end of the attempt"),
-            ]) { Lasted = After(since) },
+            ]),
         MasterSwitched e => new(
             where,
             $"{(e.Planned ? "planned master switch" : "master switched")} {e.OldAddress} → {e.NewAddress}",

@@ -18,6 +18,9 @@ internal sealed record GroupRow(string Name, string From, string To, GroupState 
     /// <summary>So that however hostile the names are, a table of many rows stays within what mail programs show.</summary>
     private const int LongestName = 40;
 
+    /// <summary>What it is worth to whoever reads the table: a master that is replaced is no longer what must be seen first.</summary>
+    public Severity Weight => Latest.Kind == EventKind.MasterSwitched && Severity == Severity.Critical ? Severity.Warning : Severity;
+
     /// <param name="events">Of one thing, in the order of decision.</param>
     /// <param name="known">What is on record of its incident.</param>
     public static GroupRow Of(IReadOnlyList<SentinelEvent> events, KnownIncidents known)

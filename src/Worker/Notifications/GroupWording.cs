@@ -11,11 +11,10 @@ internal static class GroupWording
     public static EventText Of(GroupDigest digest)
     {
         var open = digest.Rows.Count(row => IncidentRoles.Of(row.Latest.Kind) == IncidentRole.Opens && row.Latest.Kind != EventKind.MasterSwitched);
-        var host = digest.Host.Length > 0 ? $" of the host {digest.Host}" : "";
         return new EventText(
             VisibleText.Of(digest.Cluster),
             VisibleText.Of(digest.Headline),
-            VisibleText.Of($"{digest.Tally(int.MaxValue)}{host}."),
+            VisibleText.Of($"{digest.Headline}."),
             open == 0
                 ? "Clients that ask the sentinels are where they should be by now."
                 : $"{ReportWords.Number(open)} of {ReportWords.Number(digest.Rows.Count)} {(open == 1 ? "is" : "are")} not back or not replaced yet.",

@@ -24,7 +24,7 @@ internal static class NotificationWording
     private static EventText Flapped(EventText text, Notification notification, KnownIncidents known)
     {
         var flaps = ReportWords.Count(notification.Flaps, "flap");
-        var within = known.FirstSign(notification.Thread) is { } first && first < notification.Latest.AgreedAt ? $" in {Words.Of(notification.Latest.AgreedAt - first)}" : "";
+        var within = known.FirstSign(notification.Thread) is { } first && first < notification.Latest.AgreedAt ? $" in {Roughly(notification.Latest.AgreedAt - first)}" : "";
         return text with
         {
             Headline = $"{text.Headline},",
@@ -44,6 +44,14 @@ internal static class NotificationWording
             Headline = $"still: {(IsState(latest.Kind) ? text.Headline : $"{text.FullHeadline}, open")}",
             Lasted = $"for {open} (reminder {number})",
             Note = $"Reminder {number}: this is still open after {open}.",
+            Meaning = latest.Kind == EventKind.MasterDown ? "Clients cannot write. No failover has put a replica in its place in all this time." : text.Meaning,
+            Advice = latest.Kind switch
+            {
+                EventKind.MasterDown or EventKind.FailoverStarted =>
+                    "Do not wait for a failover any longer: bring the master back, or find out what keeps the sentinels from replacing it. Are more than half of them up (SENTINEL CKQUORUM), and is a replica up with replica-priority above 0?",
+                EventKind.MasterSwitched => "The failover is not told to be over. Look at the replicas: INFO replication on the new master shows who is missing.",
+                _ => text.Advice,
+            },
         };
     }
 
@@ -51,7 +59,7 @@ internal static class NotificationWording
     private static bool IsState(EventKind kind) => kind is EventKind.MasterDown or EventKind.MasterSuspected or EventKind.ReplicaDown or EventKind.SentinelDown or EventKind.QuorumLost
         or EventKind.ViewsDiverged or EventKind.TiltEntered or EventKind.SightLost;
 
-    /// <summary>The largest unit: nobody who is reminded cares for seconds, and the same reminder tried again says the same.</summary>
+    /// <summary>The largest unit: nobody cares for seconds here, and the same reminder tried again says the same.</summary>
     private static string Roughly(TimeSpan length) => length switch
     {
         { TotalHours: >= 48 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalDays} d"),

@@ -8,8 +8,9 @@ internal sealed record IncidentTimeline
     /// <summary>Lanes of sentinels; the others are counted.</summary>
     public const int MostLanes = 9;
 
-    /// <summary>What is drawn beyond the last instant, so that what came of it is seen.</summary>
-    private const double Beyond = 0.06;
+    private const int LongestTitle = 80;
+
+    private const string Failed = "attempt failed";
 
     /// <summary>When the first sign was seen.</summary>
     public required DateTimeOffset Start { get; init; }
@@ -61,14 +62,13 @@ internal sealed record IncidentTimeline
         var now = completed?.NewAddress ?? switched?.NewAddress;
         var planned = completed?.Planned ?? switched?.Planned ?? started?.Planned ?? false;
         var switchedAt = (switched?.AgreedAt - start) ?? phases.Where(phase => phase.Name == NameOf(FailoverPhaseName.Switched)).Select(phase => (TimeSpan?)phase.To).FirstOrDefault();
-        var lastInstant = Enumerable.Max([.. lanes.SelectMany(lane => lane.Marks).Select(mark => mark.At), .. phases.Select(phase => phase.To), last.OccurredAt - start, switchedAt ?? TimeSpan.Zero]);
-        var end = lastInstant * (1 + Beyond);
+        var end = Enumerable.Max([.. lanes.SelectMany(lane => lane.Marks).Select(mark => mark.At), .. phases.Select(phase => phase.To), last.OccurredAt - start, switchedAt ?? TimeSpan.Zero]);
         return new IncidentTimeline
         {
             Start = start,
-            Title = last.Master is { } master ? $"{last.Cluster}/{master}" : last.Cluster,
+            Title = ReportWords.Clip(last.Master is { } master ? $"{last.Cluster}/{master}" : last.Cluster, LongestTitle),
             Planned = planned,
-            Phases = phases,
+            Phases = [.. phases.Where(phase => phase.Length > TimeSpan.Zero)],
             Servers = [OldMaster(old, planned, down, completed, events.OfType<MasterRecovered>().LastOrDefault(), start, switchedAt, end), .. NewMaster(now, switchedAt, end)],
             Lanes = [.. lanes.Take(MostLanes)],
             Folded = [.. lanes.Skip(MostLanes)],
@@ -158,10 +158,10 @@ internal sealed record IncidentTimeline
                     Add(NameOf(FailoverPhaseName.Elected), TimelineTone.Working, one.OccurredAt);
                     break;
                 case FailoverFailed:
-                    Add("attempt failed", TimelineTone.Bad, one.OccurredAt);
+                    Add(Failed, TimelineTone.Bad, one.OccurredAt);
                     break;
                 case MasterSwitched:
-                    Add(NameOf(FailoverPhaseName.Switched), TimelineTone.Working, one.AgreedAt);
+                    Add(spans is [.., { Name: Failed }] ? "next attempt" : NameOf(FailoverPhaseName.Switched), TimelineTone.Working, one.AgreedAt);
                     break;
             }
         }
@@ -194,7 +194,7 @@ internal sealed record IncidentTimeline
         [
             .. said.GroupBy(word => word.Sentinel, StringComparer.Ordinal)
                 .Select(words => new TimelineLane(
-                    words.Last().Address,
+                    ReportWords.Clip(words.Last().Address, LongestTitle),
                     words.Any(word => word.Mark.Sign is TimelineSign.Elected),
                     [.. Once([.. words.Select(word => word.Mark)])]))
                 .OrderBy(lane => lane.Marks[0].At).ThenBy(lane => lane.Name, StringComparer.Ordinal),
@@ -225,15 +225,18 @@ internal sealed record IncidentTimeline
             spans.Add(planned && down is null
                 ? new TimelineSpan("master", TimelineTone.Good, TimeSpan.Zero, until)
                 : new TimelineSpan("down", TimelineTone.Bad, TimeSpan.Zero, until));
-            if (switchedAt is { } moved && moved < end)
+            if (switchedAt is { } moved)
             {
                 var second = completed?.OldMasterWritableFor is { } length ? moved + length < end ? moved + length : end : moved;
                 spans.Add(new TimelineSpan("second master", TimelineTone.Bad, moved, second));
-                spans.Add(new TimelineSpan("replaced", TimelineTone.Quiet, second, end));
+                if (completed?.OldMasterWritable != OldMasterWritable.Yes)
+                {
+                    spans.Add(new TimelineSpan("replaced", TimelineTone.Quiet, second, end));
+                }
             }
         }
 
-        return new TimelineServer($"old master {address}", [.. spans.Where(span => span.Length > TimeSpan.Zero)]);
+        return new TimelineServer($"old master {ReportWords.Place(address)}", Seen(spans));
     }
 
     private static IEnumerable<TimelineServer> NewMaster(HostAddress? address, TimeSpan? switchedAt, TimeSpan end)
@@ -241,7 +244,10 @@ internal sealed record IncidentTimeline
         if (address is { } now && switchedAt is { } moved)
         {
             TimelineSpan[] spans = [new("replica", TimelineTone.Quiet, TimeSpan.Zero, moved), new("master", TimelineTone.Good, moved, end)];
-            yield return new TimelineServer($"new master {now}", [.. spans.Where(span => span.Length > TimeSpan.Zero)]);
+            yield return new TimelineServer($"new master {ReportWords.Place(now)}", Seen(spans));
         }
     }
+
+    /// <summary>Those that last, and the last one: it goes on.</summary>
+    private static IReadOnlyList<TimelineSpan> Seen(IReadOnlyList<TimelineSpan> spans) => [.. spans.Where((span, place) => span.Length > TimeSpan.Zero || place == spans.Count - 1)];
 }

@@ -7,7 +7,7 @@ namespace SentinelEvents.Worker.Presentation;
 internal sealed class TimelinePicture
 {
     /// <summary>As a page shows it; on a phone it is only a little smaller, and can still be read.</summary>
-    public const int Width = 440;
+    public const int Width = 400;
 
     private const int Fineness = 2;
     private const int Edge = 14;
@@ -22,8 +22,12 @@ internal sealed class TimelinePicture
     private const int Gap = 8;
     private const int Sign = 6;
     private const int Ticks = 6;
-    private const float Small = 10.5f;
-    private const float Normal = 11.5f;
+
+    /// <summary>The last instant is not the end of the picture: what came of it goes on.</summary>
+    private const float LastInstant = 0.94f;
+    private const byte FaintLine = 90;
+    private const float Small = 11;
+    private const float Normal = 12;
 
     private static readonly double[] Steps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800, 3600, 7200];
 
@@ -69,7 +73,7 @@ internal sealed class TimelinePicture
 
     private static TimelineSign[] Signs(IncidentTimeline timeline) => [.. timeline.Lanes.SelectMany(lane => lane.Marks).Select(mark => mark.Sign).Distinct().Order()];
 
-    private static float LegendWidth(TimelineSign sign) => 16 + PictureFont.Measure(TimelineWords.Of(sign), Small) + 14;
+    private static float LegendWidth(TimelineSign sign) => 16 + PictureFont.Measure(TimelineWords.Of(sign), Small) + 9;
 
     private static int LegendRows(TimelineSign[] signs)
     {
@@ -101,9 +105,9 @@ internal sealed class TimelinePicture
             y += ServerRow;
         }
 
-        foreach (var lane in _timeline.Lanes)
+        foreach (var (place, lane) in _timeline.Lanes.Index())
         {
-            DrawLane(lane, y);
+            DrawLane(lane, y, place % 2 == 0 ? _colours.Band : _colours.Ground);
             y += LaneRow;
         }
 
@@ -153,7 +157,7 @@ internal sealed class TimelinePicture
 
             free = left + width + Gap;
             Line(x, line - 3, x, line + 3, _colours.Grey);
-            Text(label, left, line + 14, Small, _colours.Plain, width + 1);
+            Text(label, left, line + 15, Small, _colours.Plain, width + 1);
         }
 
         foreach (var (from, to) in _axis.Cuts)
@@ -177,6 +181,11 @@ internal sealed class TimelinePicture
         var from = TimeSpan.Zero;
         foreach (var end in _axis.Cuts.Select(one => one.From).Append(_timeline.End))
         {
+            if (from > TimeSpan.Zero)
+            {
+                yield return from;
+            }
+
             for (var tick = Math.Ceiling(from.TotalSeconds / step) * step; tick <= end.TotalSeconds + 1e-9; tick += step)
             {
                 yield return TimeSpan.FromSeconds(tick);
@@ -202,17 +211,17 @@ internal sealed class TimelinePicture
                 : left - 5 - width >= Edge ? (left - 5 - width, _colours.Ink)
                 : (left + 5, _colours.OnColour);
             Text(label, x, y + 13, Normal, on, width + 1, bold: true);
-            Line(X(phase.To), y + 4 + PhaseBar, X(phase.To), bottom, colour.WithAlpha(110), 1, dashed: true);
+            Line(X(phase.To), y + 4 + PhaseBar, X(phase.To), bottom, colour.WithAlpha(FaintLine), 1, dashed: true);
             y += PhaseRow;
         }
     }
 
     private void DrawServer(TimelineServer server, float top)
     {
-        Text(server.Name, Edge, top + 12, Normal, _colours.Ink, Room, bold: true);
+        Text(server.Name, Edge, top + 12, Normal, _colours.Ink, Room, bold: true, on: _colours.Ground);
         foreach (var span in server.Spans)
         {
-            var box = new SKRect(X(span.From), top + 17, Math.Max(X(span.To), X(span.From) + 2), top + 32);
+            var box = new SKRect(X(span.From), top + 17, EndOf(span), top + 32);
             Fill(box, _colours.Of(span.Tone), 2);
             if (PictureFont.Measure(span.Name, Small) + 8 <= box.Width)
             {
@@ -221,10 +230,10 @@ internal sealed class TimelinePicture
         }
     }
 
-    private void DrawLane(TimelineLane lane, float top)
+    private void DrawLane(TimelineLane lane, float top, SKColor ground)
     {
         var leader = lane.IsLeader ? " · leader" : "";
-        Text($"sentinel {lane.Name}{leader}", Edge, top + 13, Normal, _colours.Ink, Room, bold: lane.IsLeader);
+        Text($"sentinel {lane.Name}{leader}", Edge, top + 13, Normal, _colours.Ink, Room, bold: lane.IsLeader, on: ground);
         var line = top + 24;
         Line(Edge, line, Width - Edge, line, _colours.Line);
         float[] wanted = [.. lane.Marks.Select(mark => X(mark.At) - Edge)];
@@ -244,11 +253,12 @@ internal sealed class TimelinePicture
             var middle = Edge + places[place] + (Measure(labels[place]) / 2);
             if (Math.Abs(middle - x) > Measure(labels[place]) / 2)
             {
-                Line(x, line + Sign, middle, line + 11, colour.WithAlpha(130));
+                var half = (Measure(labels[place]) / 2) - 4;
+                Line(x, line + Sign, Math.Clamp(x, middle - half, middle + half), line + 10, colour);
             }
 
             DrawSign(mark.Sign, x, line);
-            Text(labels[place], Edge + places[place], line + 19, Small, colour, Measure(labels[place]) + 1);
+            Text(labels[place], Edge + places[place], line + 20, Small, colour, Measure(labels[place]) + 1, on: ground);
         }
 
         static float Measure(string label) => PictureFont.Measure(label, Small);
@@ -309,7 +319,10 @@ internal sealed class TimelinePicture
         _canvas.DrawPath(path, paint);
     }
 
-    private float X(TimeSpan at) => Edge + ((float)_axis.Place(at) * Room);
+    private float X(TimeSpan at) => Edge + ((float)_axis.Place(at) * Room * LastInstant);
+
+    /// <summary>What has not ended goes on beyond the last instant.</summary>
+    private float EndOf(TimelineSpan span) => span.To >= _timeline.End ? Width - Edge : Math.Max(X(span.To), X(span.From) + 2);
 
     private void Fill(SKRect box, SKColor colour, float round)
     {
@@ -324,11 +337,17 @@ internal sealed class TimelinePicture
         _canvas.DrawLine(fromX, fromY, toX, toY, paint);
     }
 
-    /// <summary>Cut where it would leave its room.</summary>
-    private void Text(string text, float x, float y, float size, SKColor colour, float room, bool bold = false)
+    /// <summary>Cut where it would leave its room; with a ground of its own where lines run behind it.</summary>
+    private void Text(string text, float x, float y, float size, SKColor colour, float room, bool bold = false, SKColor? on = null)
     {
         using var font = PictureFont.Of(size, bold);
         using var paint = new SKPaint { Color = colour, IsAntialias = true };
-        _canvas.DrawText(PictureFont.Fit(text, size, room, bold), x, y, SKTextAlign.Left, font, paint);
+        var shown = PictureFont.Fit(text, size, room, bold);
+        if (on is { } ground)
+        {
+            Fill(new SKRect(x - 1, y - size + 2, x + font.MeasureText(shown) + 1, y + 2), ground, 0);
+        }
+
+        _canvas.DrawText(shown, x, y, SKTextAlign.Left, font, paint);
     }
 }

@@ -51,6 +51,37 @@ public sealed class EmailOverSmtpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deliver_EightBitNames_ArriveAsTheyWere()
+    {
+        var destination = Make("Jörg Müller <jörg@example.org>", "Ōps <ops@bücher.example>");
+        Assert.Equal(new DeliveryOutcome.Delivered(), await destination.DeliverAsync(Samples.Of(EventKind.MasterDown) with { Master = "bücher→日本" }, TestContext.Current.CancellationToken));
+        var kept = Assert.Single(Server.Messages);
+        Assert.Equal("jörg@example.org", kept.Recipients[0]);
+        var mail = kept.Parse();
+        Assert.Equal("[CRITICAL] local/bücher→日本: master down 10.0.0.1:6379", mail.Subject);
+        Assert.Equal(["Jörg Müller", "Ōps"], mail.To.Mailboxes.Select(mailbox => mailbox.Name));
+        Assert.Contains("bücher→日本", System.Net.WebUtility.HtmlDecode(mail.HtmlBody), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deliver_GreylistedThenTaken_IsRetriedThenDelivered()
+    {
+        await Server.AnswerWithAsync(new SmtpRule { Id = "grey", Stage = SmtpStage.Rcpt, Reply = "451 4.7.1 greylisted, come again", Times = 1 });
+        var destination = Make("ops@example.org");
+        Assert.Equal(DeliveryReason.Throttled, Assert.IsType<DeliveryOutcome.Retry>(await destination.DeliverAsync(Samples.Of(EventKind.MasterDown), TestContext.Current.CancellationToken)).Reason);
+        Assert.Equal(new DeliveryOutcome.Delivered(), await destination.DeliverAsync(Samples.Of(EventKind.MasterDown), TestContext.Current.CancellationToken));
+        Assert.Single(Server.Messages);
+    }
+
+    [Fact]
+    public async Task Deliver_RefusedForGood_IsRejected()
+    {
+        await Server.AnswerWithAsync(new SmtpRule { Id = "spam", Stage = SmtpStage.Data, Reply = "554 5.7.1 looks like spam" });
+        var rejected = Assert.IsType<DeliveryOutcome.Rejected>(await Make("ops@example.org").DeliverAsync(Samples.Of(EventKind.MasterDown), TestContext.Current.CancellationToken));
+        Assert.Contains("554 5.7.1 looks like spam", rejected.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Deliver_ServerStopsAndComesBack_RetriesThenDelivers()
     {
         var destination = Make("ops@example.org");

@@ -13,6 +13,9 @@ public sealed record KeptMail(string From, IReadOnlyList<string> Recipients, boo
     /// <summary>When it was kept.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>The other end of its connection: the same for mails of one conversation.</summary>
+    public string Client { get; init; } = "";
+
     public MimeMessage Parse()
     {
         using var stream = new MemoryStream(Raw.ToArray());

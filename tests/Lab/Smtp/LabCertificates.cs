@@ -21,7 +21,9 @@ public sealed class LabCertificates
 
     public string KeyFile { get; }
 
-    public static LabCertificates Create(string directory)
+    /// <param name="directory">Where the files are written.</param>
+    /// <param name="name">The only name that the server's certificate bears; null: those of loopback.</param>
+    public static LabCertificates Create(string directory, string? name = null)
     {
         var certificates = new LabCertificates(directory);
         var now = TimeProvider.System.GetUtcNow();
@@ -37,8 +39,12 @@ public sealed class LabCertificates
         using var serverKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var serverRequest = new CertificateRequest("CN=localhost", serverKey, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("localhost");
-        names.AddIpAddress(IPAddress.Loopback);
+        names.AddDnsName(name ?? "localhost");
+        if (name is null)
+        {
+            names.AddIpAddress(IPAddress.Loopback);
+        }
+
         serverRequest.CertificateExtensions.Add(names.Build());
         serverRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         serverRequest.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));

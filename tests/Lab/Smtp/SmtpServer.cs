@@ -18,7 +18,7 @@ public sealed class SmtpServer : IAsyncDisposable
         this.options = options;
         this.directory = directory;
         Port = FreePorts.Take();
-        Certificates = LabCertificates.Create(directory.Path);
+        Certificates = LabCertificates.Create(directory.Path, options.CertificateName);
     }
 
     public int Port { get; }
@@ -123,8 +123,8 @@ public sealed class SmtpServer : IAsyncDisposable
     {
         var envelope = JsonSerializer.Deserialize<Envelope>(File.ReadAllText(envelopeFile), Json)!;
         var raw = File.ReadAllBytes(Path.ChangeExtension(envelopeFile, ".eml"));
-        return new KeptMail(envelope.From, envelope.Recipients, envelope.Encrypted, envelope.User, raw) { At = File.GetLastWriteTimeUtc(envelopeFile) };
+        return new KeptMail(envelope.From, envelope.Recipients, envelope.Encrypted, envelope.User, raw) { At = File.GetLastWriteTimeUtc(envelopeFile), Client = envelope.Client };
     }
 
-    private sealed record Envelope(string From, IReadOnlyList<string> Recipients, bool Encrypted, string? User);
+    private sealed record Envelope(string From, IReadOnlyList<string> Recipients, bool Encrypted, string? User, string Client = "");
 }

@@ -10,5 +10,8 @@ public sealed record SmtpServerOptions
 
     public string? Password { get; init; }
 
+    /// <summary>The name in its certificate; null: those of loopback.</summary>
+    public string? CertificateName { get; init; }
+
     public override string ToString() => $"SmtpServerOptions {{ Security = {Security}, User = {User} }}";
 }

@@ -79,6 +79,7 @@ class Handler:
             "recipients": envelope.rcpt_tos,
             "encrypted": self.settings["security"] == "ImplicitTls" or session.ssl is not None,
             "user": login.decode() if isinstance(login, bytes) else login,
+            "client": "%s:%d" % session.peer[:2],
         }
         # The envelope comes last and in one step: who sees it may read both.
         with open(base + ".new", "w", encoding="utf-8") as file:

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
 
@@ -91,6 +92,18 @@ public abstract partial class JournalCompliance : IAsyncLifetime
         Assert.Equal(Ids("r"), kept.Where(journalled => journalled.Event is HealthReported).Select(journalled => journalled.Event.EventId));
 
         static IEnumerable<Guid> Ids(string letter) => Enumerable.Range(0, rounds).Select(round => EventKey.ToId($"{letter}{round}"));
+    }
+
+    [Fact]
+    public async Task ReadAsync_OfAnIncident_GivesItsEventsInOrderWithWhoSaidSoLate()
+    {
+        await CommitAsync(TestEvents.Batch(
+            new RoutedEvent(TestEvents.Down("first", incident: "one"), []), new RoutedEvent(TestEvents.Down("other", incident: "two"), []), new RoutedEvent(TestEvents.Down("last", incident: "one"), [])));
+        await CommitAsync(TestEvents.Batch(TestEvents.Witness("last", "late")));
+
+        var events = await new JournalledIncidents(Reader).ReadAsync(EventKey.ToId("one"), Cancellation);
+        Assert.Equal([EventKey.ToId("first"), EventKey.ToId("last")], events.Select(one => one.EventId));
+        Assert.Equal([TestEvents.Sentinel.Id, "late"], events[1].Evidence.Select(evidence => evidence.Sentinel));
     }
 
     [Fact]

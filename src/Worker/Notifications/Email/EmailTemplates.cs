@@ -64,7 +64,7 @@ internal sealed class EmailTemplates
             ("places", row.To.Length > 0 ? $"{row.From} → {row.To}" : row.From),
             ("state", row.State.Word),
             ("lasted", row.Lasted),
-            ("colour", ReportColours.Of(row.Severity)))).ToArray());
+            ("colour", ReportColours.Of(row.Weight)))).ToArray());
         context.SetValue("others", content.Group is { } group ? Others([.. group.NamedOnly]) : "");
         context.SetValue("story", content.Story.Select(line => Row(("time", Time(line.At)), ("headline", line.Headline))).ToArray());
         context.SetValue("timeline", pictures.Count > 0 ? pictures[0].ContentId : "");

@@ -91,7 +91,7 @@ internal sealed class ScriptDestination(string name, ScriptOptions options, Time
     /// <summary>What Sentinel takes from it: 0 is success, 1 asks to be run again, anything higher does not; a signal is no answer.</summary>
     private static DeliveryOutcome Read(ScriptEnd end, string output) => end switch
     {
-        { ExitCode: 0 } => new DeliveryOutcome.Delivered(output.Length == 0 ? null : $"It wrote: {output}"),
+        { ExitCode: 0 } => new DeliveryOutcome.Delivered(Answer: output.Length == 0 ? null : $"It wrote: {output}"),
         { ExitCode: 1 } => new DeliveryOutcome.Retry(DeliveryReason.ServerError, $"Exit code 1, so it is run again.{Said(output)}"),
         { ExitCode: { } code } => new DeliveryOutcome.Rejected(DeliveryReason.Refused, FormattableString.Invariant($"Exit code {code}.{Said(output)}")),
         { Signal: { } signal } => new DeliveryOutcome.Retry(DeliveryReason.ServerError, FormattableString.Invariant($"Killed by signal {signal}.{Said(output)}")),

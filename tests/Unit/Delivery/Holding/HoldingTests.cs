@@ -277,6 +277,18 @@ public sealed class HoldingTests
     }
 
     [Fact]
+    public async Task Repeat_WhatFellAgainWithoutAWord_IsRemindedOfAsLongAsItIsDown()
+    {
+        await using var rig = await HoldingRig.StartAsync([HoldingRig.Route(route => route with { RepeatInterval = TimeSpan.FromHours(1) })]);
+        await rig.AtAsync(0, "a", () => ReplicaDown());
+        await rig.AtAsync(10, "a", () => ReplicaRecovered());
+        await rig.AtAsync(20, "b", () => ReplicaDown());
+        await rig.AtAsync(1.5 * Hour, "b", () => ReplicaRecovered());
+        await rig.UntilAsync(9 * Hour);
+        Assert.Equal(["0 s ReplicaDown m1", "3620 s ReplicaDown m1 reminder 1", "5430 s ReplicaRecovered m1 after 1 flaps"], rig.Sent);
+    }
+
+    [Fact]
     public async Task Repeat_TheDestinationIsAway_TriesAgainSoon()
     {
         await using var rig = await HoldingRig.StartAsync([HoldingRig.Route(route => route with { RepeatInterval = TimeSpan.FromHours(1) })]);

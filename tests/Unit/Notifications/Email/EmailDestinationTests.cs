@@ -74,6 +74,121 @@ public sealed class EmailDestinationTests : RefusableDestinationCompliance
     {
         await using var rig = new EmailRig(On("QUIT", "500 what"));
         Assert.IsType<DeliveryOutcome.Delivered>(await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation));
+        await IdleAsync(rig);
+        Assert.IsType<DeliveryOutcome.Delivered>(await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), Cancellation));
+        Assert.Equal(2, rig.Server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task Deliver_SeveralAtOnce_IsOneConversation()
+    {
+        await using var rig = new EmailRig(_ => null);
+        await Task.WhenAll(MailSamples.Failover.Select(one => rig.Destination.DeliverAsync(one, Cancellation)));
+        Assert.Equal(MailSamples.Failover.Count, rig.Ids.Distinct().Count());
+        Assert.Equal(1, rig.Server.Connections);
+    }
+
+    [Fact]
+    public async Task Deliver_NothingForAWhile_SaysGoodbyeAndConnectsAnew()
+    {
+        await using var rig = new EmailRig(_ => null);
+        await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation);
+        Assert.DoesNotContain("QUIT", rig.Server.Heard);
+        await IdleAsync(rig);
+        await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), Cancellation);
+        Assert.Equal(2, rig.Server.Connections);
+    }
+
+    [Fact]
+    public async Task Deliver_ServerHungUpMeanwhile_ConnectsAnewAndSendsOnce()
+    {
+        await using var rig = new EmailRig(_ => null);
+        await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation);
+        rig.Server.HangUp();
+        Assert.Equal(new DeliveryOutcome.Delivered(), await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), Cancellation));
+        Assert.Equal((2, 2), (rig.Server.Mails.Count, rig.Server.Connections));
+    }
+
+    [Fact]
+    public async Task Deliver_VeryMany_ChangesTheConnectionNowAndThen()
+    {
+        await using var rig = new EmailRig(_ => null);
+        for (var i = 0; i <= SmtpConnection.MostMails; i++)
+        {
+            await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation);
+        }
+
+        Assert.Equal(2, rig.Server.Connections);
+    }
+
+    [Fact]
+    public async Task Deliver_PasswordChanged_LogsInAnew()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, "old", Cancellation);
+            await using var rig = new EmailRig(_ => null, passwordFile: file);
+            await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation);
+            await File.WriteAllTextAsync(file, "new", Cancellation);
+            await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), Cancellation);
+            Assert.Equal(2, rig.Server.Connections);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task Deliver_RefusedRecipientOfTheMailBefore_IsNotNotedAgain()
+    {
+        var isFirst = true;
+        await using var rig = new EmailRig(command => isFirst && command.StartsWith("RCPT TO:<night", StringComparison.Ordinal) ? "550 5.1.1 no such user" : null);
+        Assert.NotNull(Assert.IsType<DeliveryOutcome.Delivered>(await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterDown), Cancellation)).Note);
+        isFirst = false;
+        Assert.Equal(new DeliveryOutcome.Delivered(), await rig.Destination.DeliverAsync(Samples.Of(EventKind.MasterSwitched), Cancellation));
+        Assert.Equal(1, rig.Server.Connections);
+    }
+
+    [Fact]
+    public async Task Deliver_TheJournalCannotBeRead_TellsTheEventAlone()
+    {
+        await using var rig = new EmailRig(_ => null, incidents: new UnreadableIncidents());
+        Assert.Equal(new DeliveryOutcome.Delivered(), await rig.Destination.DeliverAsync(MailSamples.Failover[2], Cancellation));
+        Assert.Equal("[CRITICAL] local/mymaster: master switched 10.0.0.1:6379 → 10.0.0.2:6379", EmailRig.Parse(rig.Server.Mails[0]).Subject);
+    }
+
+    [Fact]
+    public async Task Deliver_AGroup_NamesAllItsEventsAndItsListAndThread()
+    {
+        await using var rig = new EmailRig(_ => null);
+        var group = new Notification { Events = MailSamples.Host(20) };
+        await rig.Destination.DeliverAsync(group, Cancellation);
+        var mail = EmailRig.Parse(rig.Server.Mails[0]);
+        Assert.Equal("[CRITICAL] east: 20 masters of 10.0.0.1 switched within 2.2 s", mail.Subject);
+        Assert.Equal("MasterSwitched", mail.Headers["X-SentinelEvents-Kind"]);
+        Assert.Equal(group.Latest.EventId.ToString(), mail.Headers["X-SentinelEvents-Event"]);
+        Assert.Equal(
+            group.Events.Select(one => one.EventId.ToString()), mail.Headers["X-SentinelEvents-Events"]!.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal("<east.sentinel-events.example.org>", mail.Headers["List-Id"]);
+        Assert.Equal($"incident.{group.First.IncidentId:n}@example.org", mail.InReplyTo);
+        Assert.Equal(MimeKit.MessageImportance.High, mail.Importance);
+    }
+
+    [Fact]
+    public async Task Deliver_AReminder_IsAMailOfItsOwnInTheThread()
+    {
+        await using var rig = new EmailRig(_ => null);
+        var down = MailSamples.Failover[0];
+        rig.Time.SetUtcNow(MailSamples.Start.AddHours(4.1));
+        await rig.Destination.DeliverAsync(down, Cancellation);
+        await rig.Destination.DeliverAsync(Notification.Of(down) with { Reminder = 2 }, Cancellation);
+        var (news, reminder) = (EmailRig.Parse(rig.Server.Mails[0]), EmailRig.Parse(rig.Server.Mails[1]));
+        Assert.Equal("[CRITICAL] local/mymaster: still: master down 10.0.0.1:6379 for 4 h (reminder 2)", reminder.Subject);
+        Assert.NotEqual(news.MessageId, reminder.MessageId);
+        Assert.Equal(news.InReplyTo, reminder.InReplyTo);
+        Assert.Equal(rig.Time.GetUtcNow().ToUnixTimeSeconds(), reminder.Date.ToUnixTimeSeconds());
     }
 
     [Fact]
@@ -164,5 +279,16 @@ public sealed class EmailDestinationTests : RefusableDestinationCompliance
         },
         there: reply != Reply.NotThere));
 
+    private static async Task IdleAsync(EmailRig rig)
+    {
+        rig.Time.Advance(SmtpConnection.LongestIdle);
+        await Until.TrueAsync(() => rig.Server.Heard.Contains("QUIT"), () => "nobody said goodbye");
+    }
+
     private static Func<string, string?> On(string command, string reply) => heard => heard.StartsWith(command, StringComparison.Ordinal) ? reply : null;
+
+    private sealed class UnreadableIncidents : IIncidentView
+    {
+        public Task<IReadOnlyList<SentinelEvent>> ReadAsync(Guid incident, CancellationToken cancellation) => throw new InvalidOperationException("the database is locked");
+    }
 }

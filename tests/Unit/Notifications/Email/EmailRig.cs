@@ -8,7 +8,9 @@ namespace SentinelEvents.Unit.Notifications.Email;
 /// <summary>A mail destination and an SMTP server on loopback.</summary>
 internal sealed class EmailRig : DestinationRig
 {
-    public EmailRig(Func<string, string?> answer, bool there = true, SmtpSecurity security = SmtpSecurity.Auto)
+    private readonly EmailDestination _destination;
+
+    public EmailRig(Func<string, string?> answer, bool there = true, SmtpSecurity security = SmtpSecurity.Auto, string? passwordFile = null, IIncidentView? incidents = null)
     {
         Server.Answer = answer;
         Server.Start();
@@ -17,9 +19,9 @@ internal sealed class EmailRig : DestinationRig
             Kind = "Email",
             From = "SentinelEvents <sentinel@example.org>",
             To = ["ops@example.org", "Night shift <night@example.org>"],
-            Smtp = new SmtpOptions { Host = "127.0.0.1", Port = Server.Port, User = "sentinel", Password = "s3cretpw", Security = security },
+            Smtp = new SmtpOptions { Host = "127.0.0.1", Port = Server.Port, User = "sentinel", Password = passwordFile is null ? "s3cretpw" : null, PasswordFile = passwordFile, Security = security },
         };
-        Destination = new EmailDestination("mail", options, new EmailTemplates(), Time);
+        _destination = new EmailDestination("mail", options, new EmailTemplates(), Time, incidents);
         if (!there)
         {
             Server.StopListening();
@@ -28,7 +30,7 @@ internal sealed class EmailRig : DestinationRig
 
     public ScriptedSmtpServer Server { get; } = new();
 
-    public override IDestination Destination { get; }
+    public override IDestination Destination => _destination;
 
     public override IReadOnlyList<string> Ids => [.. Server.Mails.Select(mail => Parse(mail).MessageId!)];
 
@@ -42,5 +44,9 @@ internal sealed class EmailRig : DestinationRig
         return MimeMessage.Load(stream);
     }
 
-    public override ValueTask DisposeAsync() => Server.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        _destination.Dispose();
+        await Server.DisposeAsync();
+    }
 }

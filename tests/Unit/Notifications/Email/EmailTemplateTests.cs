@@ -59,4 +59,65 @@ public sealed class EmailTemplateTests
         Assert.DoesNotContain('\n', texts.Subject);
         Assert.DoesNotContain('\r', texts.Subject);
     }
+
+    [Theory]
+    [InlineData("Story")]
+    [InlineData("Group")]
+    [InlineData("Reminder")]
+    [InlineData("Flaps")]
+    public void Render_OfANotification_IsAsApproved(string name)
+    {
+        var texts = Render(name);
+        Snapshot.Match($"Notifications/Golden/{name}.txt", $"Subject: {texts.Subject}\n\n{texts.Text}");
+        Snapshot.Match($"Notifications/Golden/{name}.html", texts.Html);
+    }
+
+    [Theory]
+    [InlineData("Story")]
+    [InlineData("Group")]
+    public void Render_Twice_GivesTheSameBytes(string name)
+    {
+        var (one, other) = (Render(name), Render(name));
+        Assert.Equal(one.Html, other.Html);
+        Assert.Equal(one.Pictures.Select(picture => Convert.ToHexString(picture.Png.Span)), other.Pictures.Select(picture => Convert.ToHexString(picture.Png.Span)));
+    }
+
+    [Fact]
+    public void Render_OfWhatCameBeforeLaterEvents_IsAsItWasThen()
+    {
+        var then = MailSamples.Known([.. MailSamples.Failover.Take(3)]);
+        var switched = Notification.Of(MailSamples.Failover[2]);
+        Assert.Equal(_templates.Render(switched, then, MailSamples.Start).Html, _templates.Render(switched, MailSamples.Known(MailSamples.Failover), MailSamples.Start).Html);
+    }
+
+    [Fact]
+    public void Render_AStory_ShowsItsPictureByDayAndByNightWithTheSameFactsInWords()
+    {
+        var texts = Render("Story");
+        Assert.Equal(2, texts.Pictures.Count);
+        Assert.All(texts.Pictures, picture => Assert.Contains($"cid:{System.Text.Encodings.Web.HtmlEncoder.Default.Encode(picture.ContentId)}", texts.Html, StringComparison.Ordinal));
+        var lines = texts.Text.Split('\n').SkipWhile(line => line != "Timeline").Skip(1).TakeWhile(line => line.Length > 0).Select(line => line.Trim()).ToList();
+        Assert.Contains("Sentinel 10.0.0.11:26379 (leader): suspected at 0.00 s, elected at 0.96 s, switched at 4.29 s", lines);
+        Assert.All(lines, line => Assert.Contains(line, texts.Pictures[0].Alt, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Render_ALargeGroupOfHostileNames_IsBoundedAndEscaped()
+    {
+        var events = MailSamples.Host(500, 3, number => new string('"', 200) + "<b>→" + number);
+        var texts = _templates.Render(new Notification { Events = events }, KnownIncidents.None, MailSamples.Start);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(texts.Html), 30_000, 102 * 1024);
+        Assert.DoesNotContain("<b>→", texts.Html, StringComparison.Ordinal);
+        Assert.Contains(" more", texts.Text, StringComparison.Ordinal);
+        Assert.InRange(texts.Subject.Length, 20, 120);
+    }
+
+    private MailTexts Render(string name) => name switch
+    {
+        "Story" => _templates.Render(new Notification { Events = [.. MailSamples.Failover.Take(3)] }, KnownIncidents.None, MailSamples.Start),
+        "Group" => _templates.Render(new Notification { Events = MailSamples.Host(60, 2) }, KnownIncidents.None, MailSamples.Start),
+        "Reminder" => _templates.Render(Notification.Of(MailSamples.Failover[0]) with { Reminder = 2 }, KnownIncidents.None, MailSamples.Start.AddHours(4.1)),
+        "Flaps" => _templates.Render(MailSamples.Flaps.Told, MailSamples.Flaps.Known, MailSamples.Start),
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
 }

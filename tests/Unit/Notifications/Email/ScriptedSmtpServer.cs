@@ -11,6 +11,8 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<string> _mails = new();
+    private readonly ConcurrentBag<TcpClient> _clients = [];
+    private readonly ConcurrentQueue<string> _heard = new();
     private int _commands;
 
     /// <summary>The answer to a command; null for the usual one, empty for silence.</summary>
@@ -21,6 +23,21 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     public int Commands => _commands;
 
     public IReadOnlyList<string> Mails => [.. _mails];
+
+    /// <summary>How often somebody connected.</summary>
+    public int Connections => _clients.Count;
+
+    /// <summary>Every command, in order.</summary>
+    public IReadOnlyList<string> Heard => [.. _heard];
+
+    /// <summary>Hangs up on everybody, as a server does that was idle for too long.</summary>
+    public void HangUp()
+    {
+        foreach (var client in _clients)
+        {
+            client.Close();
+        }
+    }
 
     public void Start()
     {
@@ -42,7 +59,9 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
         {
             while (true)
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token));
+                var client = await _listener.AcceptTcpClientAsync(_stopping.Token);
+                _clients.Add(client);
+                _ = ServeAsync(client);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -61,6 +80,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             while (await reader.ReadLineAsync(_stopping.Token) is { } command)
             {
                 Interlocked.Increment(ref _commands);
+                _heard.Enqueue(command);
                 var answer = Answer(command) ?? Usual(command);
                 if (answer.Length == 0)
                 {
@@ -75,7 +95,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException or InvalidOperationException)
         {
         }
     }

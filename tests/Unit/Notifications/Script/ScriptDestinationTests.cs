@@ -123,7 +123,7 @@ public sealed class ScriptDestinationTests : RefusableDestinationCompliance
     public async Task Deliver_Output_IsKeptInOneVisibleLine()
     {
         await using var rig = new ScriptRig("echo one; printf '\\033[31m two \\377\\n\\n' > /dev/stderr; echo three");
-        Assert.Equal(new DeliveryOutcome.Delivered("It wrote: one / \\u001b[31m two \uFFFD / three"), await rig.Destination.DeliverAsync(Switched, Cancellation));
+        Assert.Equal(new DeliveryOutcome.Delivered(Answer: "It wrote: one / \\u001b[31m two \uFFFD / three"), await rig.Destination.DeliverAsync(Switched, Cancellation));
     }
 
     [Fact]
