@@ -15,7 +15,7 @@ public static class DeliveryRegistration
             services.AddSingleton(provider => Create(provider, name, options));
         }
 
-        services.AddSingleton<IIncidentView, JournalledIncidents>();
+        services.TryAddSingleton<IIncidentView, JournalledIncidents>();
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<IDeliverySignal>(provider => provider.GetRequiredService<DeliveryService>());
         services.AddSingleton<IDeliveryView>(provider => provider.GetRequiredService<DeliveryService>());

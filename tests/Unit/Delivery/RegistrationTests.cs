@@ -24,6 +24,7 @@ public sealed class RegistrationTests
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IDeliveryStore>(store);
+        builder.Services.AddSingleton<IIncidentView, NoIncidents>();
         builder.Services.AddBus(new BusOptions());
         builder.Services.AddNotifications();
         builder.Services.AddDelivery(new DeliverySettings(

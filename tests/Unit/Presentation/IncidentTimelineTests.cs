@@ -81,6 +81,14 @@ public sealed class IncidentTimelineTests
     }
 
     [Fact]
+    public void Axis_PartsOfASecond_KeepTheirProportions()
+    {
+        var axis = TimelineAxis.Of([.. new[] { 0, 260, 340, 344, 365 }.Select(at => TimeSpan.FromMilliseconds(at))]);
+        Assert.Empty(axis.Cuts);
+        Assert.Equal(260.0 / 365, axis.Place(TimeSpan.FromMilliseconds(260)), 6);
+    }
+
+    [Fact]
     public void Axis_OneInstant_IsTheBeginning() => Assert.Equal(0, TimelineAxis.Of([TimeSpan.Zero]).Place(TimeSpan.FromSeconds(1)));
 
     [Theory]
