@@ -8,7 +8,7 @@ public sealed class IncidentTimelineTests
     [Fact]
     public void Of_AFailover_ShowsWhoSaidWhatWhen()
     {
-        var timeline = IncidentTimeline.Of(MailSamples.Failover)!;
+        var timeline = IncidentTimeline.Of(MailSamples.FailoverOnRecord)!;
         Assert.Equal(MailSamples.Start, timeline.Start);
         Assert.Equal(
             [
