@@ -30,6 +30,7 @@ internal static class NotificationWording
             Headline = $"{text.Headline},",
             Lasted = $"{flaps}{within}",
             Note = $"It came up and went down again {(notification.Flaps == 1 ? "once" : $"{ReportWords.Number(notification.Flaps)} times")}{within} and was told to be down all the while.",
+            Advice = GroupDigest.Fits(notification.Events) ? text.Advice : "Find out what makes it come and go: its memory, its host, the network between it and the sentinels.",
             Facts = [.. text.Facts, new Fact("Flaps", $"{ReportWords.Number(notification.Flaps)}{within}")],
         };
     }

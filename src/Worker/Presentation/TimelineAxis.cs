@@ -12,6 +12,10 @@ internal sealed class TimelineAxis
     // How much of the line a wait takes that is cut short, counted in the rest.
     private const double ShortenedTo = 0.3;
 
+    // Below this nobody waits, and parts of it that lie closer together than can be told apart need not be drawn apart.
+    private const double ShortestWait = 10;
+    private const double LeastRest = 1;
+
     private readonly TimeSpan[] _stops;
     private readonly double[] _places;
 
@@ -34,7 +38,7 @@ internal sealed class TimelineAxis
         foreach (var place in Enumerable.Range(0, gaps.Length).OrderByDescending(place => gaps[place]))
         {
             var others = rest - gaps[place];
-            if (others <= 0 || gaps[place] <= LongWait * others)
+            if (others <= 0 || gaps[place] < ShortestWait || gaps[place] <= LongWait * others)
             {
                 break;
             }
@@ -43,7 +47,7 @@ internal sealed class TimelineAxis
             rest = others;
         }
 
-        double[] drawn = [.. gaps.Select((gap, place) => cut.Contains(place) ? rest * ShortenedTo : gap)];
+        double[] drawn = [.. gaps.Select((gap, place) => cut.Contains(place) ? Math.Max(rest, LeastRest) * ShortenedTo : gap)];
         var length = drawn.Sum();
         var places = new double[stops.Length];
         for (var i = 0; i < gaps.Length; i++)

@@ -13,7 +13,7 @@ internal sealed class TimelinePicture
     private const int Edge = 14;
     private const int Top = 46;
     private const int PhaseRow = 20;
-    private const int PhaseBar = 10;
+    private const int PhaseBar = 14;
     private const int AxisRow = 26;
     private const int ServerRow = 38;
     private const int LaneRow = 48;
@@ -204,14 +204,14 @@ internal sealed class TimelinePicture
         {
             var colour = _colours.Of(phase.Tone);
             var (left, right) = (X(phase.From), Math.Max(X(phase.To), X(phase.From) + 2));
-            Fill(new SKRect(left, y + 4, right, y + 4 + PhaseBar), colour, 2);
+            Fill(new SKRect(left, y + 2, right, y + 2 + PhaseBar), colour, 2);
             var label = $"{phase.Name} {ReadableTime.Of(phase.Length)}";
             var width = PictureFont.Measure(label, Normal, bold: true);
             var (x, on) = right + 5 + width <= Width - Edge ? (right + 5, _colours.Ink)
                 : left - 5 - width >= Edge ? (left - 5 - width, _colours.Ink)
                 : (left + 5, _colours.OnColour);
             Text(label, x, y + 13, Normal, on, width + 1, bold: true);
-            Line(X(phase.To), y + 4 + PhaseBar, X(phase.To), bottom, colour.WithAlpha(FaintLine), 1, dashed: true);
+            Line(X(phase.To), y + 2 + PhaseBar, X(phase.To), bottom, colour.WithAlpha(FaintLine), 1, dashed: true);
             y += PhaseRow;
         }
     }

@@ -8,7 +8,7 @@ public sealed class IncidentTimelineTests
     [Fact]
     public void Of_AFailover_ShowsWhoSaidWhatWhen()
     {
-        var timeline = IncidentTimeline.Of(MailSamples.Failover)!;
+        var timeline = IncidentTimeline.Of(MailSamples.FailoverOnRecord)!;
         Assert.Equal(MailSamples.Start, timeline.Start);
         Assert.Equal(
             [
@@ -78,6 +78,14 @@ public sealed class IncidentTimelineTests
         Assert.InRange(axis.Place(to) - axis.Place(from), 0.1, 0.4);
         Assert.Equal(2, axis.Place(TimeSpan.FromMilliseconds(620)) / axis.Place(TimeSpan.FromMilliseconds(310)), 6);
         Assert.Equal((0, 1), (axis.Place(TimeSpan.FromSeconds(-1)), axis.Place(TimeSpan.FromHours(1))));
+    }
+
+    [Fact]
+    public void Axis_PartsOfASecond_KeepTheirProportions()
+    {
+        var axis = TimelineAxis.Of([.. new[] { 0, 260, 340, 344, 365 }.Select(at => TimeSpan.FromMilliseconds(at))]);
+        Assert.Empty(axis.Cuts);
+        Assert.Equal(260.0 / 365, axis.Place(TimeSpan.FromMilliseconds(260)), 6);
     }
 
     [Fact]

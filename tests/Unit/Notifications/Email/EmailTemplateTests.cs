@@ -85,9 +85,9 @@ public sealed class EmailTemplateTests
     [Fact]
     public void Render_OfWhatCameBeforeLaterEvents_IsAsItWasThen()
     {
-        var then = MailSamples.Known([.. MailSamples.Failover.Take(3)]);
+        var then = MailSamples.Known([.. MailSamples.FailoverOnRecord.Take(3)]);
         var switched = Notification.Of(MailSamples.Failover[2]);
-        Assert.Equal(_templates.Render(switched, then, MailSamples.Start).Html, _templates.Render(switched, MailSamples.Known(MailSamples.Failover), MailSamples.Start).Html);
+        Assert.Equal(_templates.Render(switched, then, MailSamples.Start).Html, _templates.Render(switched, MailSamples.Known(MailSamples.FailoverOnRecord), MailSamples.Start).Html);
     }
 
     [Fact]
@@ -99,6 +99,14 @@ public sealed class EmailTemplateTests
         var lines = texts.Text.Split('\n').SkipWhile(line => line != "Timeline").Skip(1).TakeWhile(line => line.Length > 0).Select(line => line.Trim()).ToList();
         Assert.Contains("Sentinel 10.0.0.11:26379 (leader): suspected at 0.00 s, elected at 0.96 s, switched at 4.29 s", lines);
         Assert.All(lines, line => Assert.Contains(line, texts.Pictures[0].Alt, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Render_SeveralOfOneIncidentWithoutARecord_AreTheStory()
+    {
+        var texts = _templates.Render(new Notification { Events = [.. MailSamples.Failover.Take(3)] }, KnownIncidents.None, MailSamples.Start);
+        Assert.Equal("[CRITICAL] local/mymaster: master switched 10.0.0.1:6379 → 10.0.0.2:6379 after 2.2 s", texts.Subject);
+        Assert.Contains("What happened so far", texts.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +122,7 @@ public sealed class EmailTemplateTests
 
     private MailTexts Render(string name) => name switch
     {
-        "Story" => _templates.Render(new Notification { Events = [.. MailSamples.Failover.Take(3)] }, KnownIncidents.None, MailSamples.Start),
+        "Story" => _templates.Render(new Notification { Events = [.. MailSamples.Failover.Take(3)] }, MailSamples.Known(MailSamples.FailoverOnRecord), MailSamples.Start),
         "Group" => _templates.Render(new Notification { Events = MailSamples.Host(60, 2) }, KnownIncidents.None, MailSamples.Start),
         "Reminder" => _templates.Render(Notification.Of(MailSamples.Failover[0]) with { Reminder = 2 }, KnownIncidents.None, MailSamples.Start.AddHours(4.1)),
         "Flaps" => _templates.Render(MailSamples.Flaps.Told, MailSamples.Flaps.Known, MailSamples.Start),

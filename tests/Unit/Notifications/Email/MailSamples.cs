@@ -12,8 +12,12 @@ internal static class MailSamples
     public static readonly HostAddress Old = new("10.0.0.1", 6379);
     public static readonly HostAddress New = new("10.0.0.2", 6379);
 
-    /// <summary>An ordinary failover of three sentinels; the last to switch is the leader, long after the agreement.</summary>
+    /// <summary>An ordinary failover of three sentinels, as it was published.</summary>
     public static IReadOnlyList<SentinelEvent> Failover { get; } = Automatic(3, "local", "mymaster", Old, New, 1);
+
+    /// <summary>The same as it is on record: the last to switch is the leader, long after the agreement.</summary>
+    public static IReadOnlyList<SentinelEvent> FailoverOnRecord { get; } =
+        [.. Failover.Select(one => one is MasterSwitched ? one with { Evidence = [.. one.Evidence, Say(1, 4290)] } : one)];
 
     /// <summary>Somebody asked for it.</summary>
     public static IReadOnlyList<SentinelEvent> Planned { get; } =
@@ -80,7 +84,7 @@ internal static class MailSamples
 
     private static SentinelEvent[] Automatic(int sentinels, string cluster, string master, HostAddress old, HostAddress now, int incident)
     {
-        var suspicions = Enumerable.Range(1, sentinels).Select(number => Say(number, (number - 1) * 310 / Math.Max((sentinels / 2) + 1 - 1, 1))).ToArray();
+        var suspicions = Enumerable.Range(1, sentinels).Select(number => Say(number, (number - 1) * 310 / Math.Max(sentinels / 2, 1))).ToArray();
         var quorum = (sentinels / 2) + 1;
         SentinelEvent[] events =
         [
@@ -90,7 +94,7 @@ internal static class MailSamples
                 new MasterSwitched { OldAddress = old, NewAddress = now, PreviousEpoch = 6 },
                 incident,
                 2200,
-                [.. Enumerable.Range(2, sentinels - 1).Select(number => Say(number, 2100 + (number * 100 / sentinels))), Say(1, 4290)]),
+                [.. Enumerable.Range(2, sentinels - 1).Select(number => Say(number, 2100 + (number * 100 / sentinels)))]),
             Fill(
                 new FailoverCompleted
                 {
