@@ -8,7 +8,6 @@ using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Health;
 using SentinelEvents.Worker.Journal;
-using SentinelEvents.Worker.Notifications;
 using SentinelEvents.Worker.Presentation;
 using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Sentinels;
@@ -189,12 +188,12 @@ internal sealed class CheckCommand
 
     private static async Task<IReadOnlyList<Finding>> DestinationsAsync(SentinelEventsOptions options, CancellationToken cancellation)
     {
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddNotifications().BuildServiceProvider();
+        await using var services = CommandDestinations.Services();
         return await Task.WhenAll(options.Destinations.Select(async entry =>
         {
             var (name, destination) = entry;
             var part = $"destination {name} ({destination.Kind})";
-            var made = NotificationsRegistration.Kinds.Single(kind => kind.Name == destination.Kind).Create(services, name, destination);
+            var made = CommandDestinations.Make(services, name, destination);
             using var deadline = new CancellationTokenSource(Patience, TimeProvider.System);
             using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
             try

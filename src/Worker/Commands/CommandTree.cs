@@ -26,6 +26,7 @@ internal static class CommandTree
         var sight = new SightCommand(configuration).Command;
         var deliveries = new DeliveriesCommand(configuration).Command;
         var redeliver = new RedeliverCommand(configuration).Command;
+        var sendTest = new SendTestCommand(configuration).Command;
         var check = new CheckCommand(configuration).Command;
         var report = new ReportCommand(configuration).Command;
         var simulate = new SimulateCommand(configuration).Command;
@@ -42,6 +43,7 @@ internal static class CommandTree
             check,
             report,
             simulate,
+            sendTest,
             new EventsCommand(configuration).Command,
             sight,
             deliveries,
@@ -57,6 +59,7 @@ internal static class CommandTree
                 [check] = CheckCommand.Lesson,
                 [report] = ReportCommand.Lesson,
                 [simulate] = SimulateCommand.Lesson,
+                [sendTest] = SendTestCommand.Lesson,
                 [sight] = SightCommand.Lesson,
                 [deliveries] = DeliveriesCommand.Lesson,
                 [redeliver] = RedeliverCommand.Lesson,

@@ -75,7 +75,7 @@ internal sealed class SimulateCommand
         var path = parsed.GetValue(file)!;
         try
         {
-            await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddNotifications().BuildServiceProvider();
+            await using var services = CommandDestinations.Services();
             var audience = new SimulatedAudience(settings.Destinations, services);
             var result = await SimulationRun.OfAsync(StoryFile.Read(path), settings, NotificationsRegistration.Kinds, cancellation);
             if (parsed.GetValue(format) == OutputFormat.Json)

@@ -1,6 +1,5 @@
 using SentinelEvents.Worker.Bus;
 using SentinelEvents.Worker.Delivery;
-using SentinelEvents.Worker.Notifications;
 using SentinelEvents.Worker.Simulation;
 
 namespace SentinelEvents.Worker.Commands;
@@ -9,12 +8,10 @@ namespace SentinelEvents.Worker.Commands;
 internal sealed class SimulatedAudience(IReadOnlyDictionary<string, DestinationOptions> destinations, IServiceProvider services)
 {
     private readonly Dictionary<string, IDestination> _made = destinations.ToDictionary(
-        entry => entry.Key, entry => KindOf(entry.Value).Create(services, entry.Key, entry.Value), StringComparer.Ordinal);
+        entry => entry.Key, entry => CommandDestinations.Make(services, entry.Key, entry.Value), StringComparer.Ordinal);
 
     /// <summary>A destination as a reader knows it: its name and what it is.</summary>
     public string Title(string name) => name == Router.Bus ? name : $"{name} ({destinations[name].Kind})";
 
     public string Text(Told told) => told.Destination == Router.Bus ? BusDestination.Rendered(told.Notification) : _made[told.Destination].Render(told.Notification, told.At);
-
-    private static DestinationKind KindOf(DestinationOptions options) => NotificationsRegistration.Kinds.Single(kind => kind.Name == options.Kind);
 }

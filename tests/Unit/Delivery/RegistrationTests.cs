@@ -24,7 +24,7 @@ public sealed class RegistrationTests
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IDeliveryStore>(store);
-        builder.Services.AddSingleton<IIncidentView>(new NothingOnRecord());
+        builder.Services.AddSingleton<IIncidentView, NoIncidents>();
         builder.Services.AddBus(new BusOptions());
         builder.Services.AddNotifications();
         builder.Services.AddDelivery(new DeliverySettings(
@@ -58,10 +58,5 @@ public sealed class RegistrationTests
         var routing = provider.GetRequiredService<PipelineSettings>().Routing();
         Assert.Equal([EventKind.HealthReported], Samples.Kinds.Where(kind => routing.Takes("alive", kind)));
         Assert.All(Samples.Kinds, kind => Assert.True(routing.Takes("hook", kind)));
-    }
-
-    private sealed class NothingOnRecord : IIncidentView
-    {
-        public Task<IReadOnlyList<SentinelEvent>> ReadAsync(Guid incident, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<SentinelEvent>>([]);
     }
 }
