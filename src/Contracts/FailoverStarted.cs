@@ -20,4 +20,7 @@ public sealed record FailoverStarted : SentinelEvent
 
     /// <summary>Number of this attempt in the incident, from 1.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>The sentinels that were heard to vote for the leader by then, and when; may be fewer than did.</summary>
+    public IReadOnlyList<Evidence> Votes { get; init; } = [];
 }

@@ -36,6 +36,9 @@ public sealed record SentinelState
     /// <summary>The epoch of the last message, when that was <c>+new-epoch</c>: a candidate's <c>+try-failover</c> follows at once.</summary>
     public long? EpochJustNamed { get; init; }
 
+    /// <summary>Its latest votes for leaders, the newest last: many masters may fail over at once.</summary>
+    public ImmutableArray<LeaderVote> Votes { get; init; } = [];
+
     /// <summary>The most sentinels that it knows of for one master, itself included.</summary>
     public int Knows { get; init; }
 

@@ -84,6 +84,7 @@ internal static class SampleEvents
             Address = Old,
             Leader = First,
             Attempt = 1,
+            Votes = TwoOf(start.AddMilliseconds(-400)),
         },
         EventKind.FailoverFailed => new FailoverFailed
         {

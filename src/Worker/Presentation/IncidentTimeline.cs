@@ -54,7 +54,7 @@ internal sealed record IncidentTimeline
         var switched = events.OfType<MasterSwitched>().LastOrDefault();
         var completed = events.OfType<FailoverCompleted>().LastOrDefault();
         var length = completed is null ? TimeSpan.Zero : completed.Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Took);
-        var signs = events.SelectMany(one => one.Evidence).Select(evidence => evidence.At).Concat(events.Select(one => one.OccurredAt));
+        var signs = events.SelectMany(one => one is FailoverStarted begun ? [.. one.Evidence, .. begun.Votes] : one.Evidence).Select(evidence => evidence.At).Concat(events.Select(one => one.OccurredAt));
         var start = (completed is null ? signs : signs.Append(completed.OccurredAt - length)).Min();
         var phases = completed is { Phases.Count: > 0 } ? Told(completed, completed.OccurredAt - length - start) : Seen(events, start);
         var lanes = LanesOf(events, start);
@@ -190,6 +190,9 @@ internal sealed record IncidentTimeline
             }
         }
 
+        // The leader's own vote is a moment before its election, and says nothing beside it.
+        said.AddRange(events.OfType<FailoverStarted>().SelectMany(one => one.Votes.Where(vote => vote.Sentinel != one.Leader)
+            .Select(vote => (vote.Sentinel, vote.Address, new TimelineMark(TimelineSign.Voted, vote.At - start)))));
         return
         [
             .. said.GroupBy(word => word.Sentinel, StringComparer.Ordinal)

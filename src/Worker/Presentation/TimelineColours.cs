@@ -70,7 +70,7 @@ internal sealed record TimelineColours
     {
         TimelineSign.Suspected => Amber,
         TimelineSign.Down or TimelineSign.GaveUp => Red,
-        TimelineSign.Elected => Blue,
+        TimelineSign.Voted or TimelineSign.Elected => Blue,
         _ => Green,
     };
 }

@@ -293,6 +293,10 @@ internal sealed class TimelinePicture
             case TimelineSign.Down:
                 _canvas.DrawCircle(x, y, Sign, fill);
                 break;
+            case TimelineSign.Voted:
+                Polygon(ground, (x, y - Sign), (x + Sign, y), (x, y + Sign), (x - Sign, y));
+                Polygon(stroke, (x, y - Sign), (x + Sign, y), (x, y + Sign), (x - Sign, y));
+                break;
             case TimelineSign.Elected:
                 Polygon(fill, (x, y - Sign), (x + Sign, y), (x, y + Sign), (x - Sign, y));
                 break;

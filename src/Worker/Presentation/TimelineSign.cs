@@ -9,6 +9,9 @@ internal enum TimelineSign
     /// <summary>Its word completed the agreement that the master is down.</summary>
     Down,
 
+    /// <summary>It voted for the leader.</summary>
+    Voted,
+
     /// <summary>It won the vote and leads the failover.</summary>
     Elected,
 

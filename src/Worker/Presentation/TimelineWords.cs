@@ -10,6 +10,7 @@ internal static class TimelineWords
     {
         TimelineSign.Suspected => "suspected",
         TimelineSign.Down => "agreed down",
+        TimelineSign.Voted => "voted",
         TimelineSign.Elected => "elected",
         TimelineSign.GaveUp => "gave up",
         TimelineSign.Switched => "switched",

@@ -50,7 +50,7 @@ internal sealed class ServiceMetrics : IDisposable
             "sentinelevents_destination_disabled",
             () => delivery.Read().Select(destination => new Measurement<int>(
                 destination.Health == DestinationHealth.Disabled ? 1 : 0, new KeyValuePair<string, object?>("destination", destination.Name))),
-            description: "1 after the destination answered that it is gone for good, until this service starts anew.");
+            description: "1 after the destination answered that it is gone for good, until this service starts anew or its configuration changes.");
     }
 
     public void Dispose() => meter.Dispose();

@@ -1,3 +1,4 @@
+using SentinelEvents.Contracts;
 using SentinelEvents.Unit.Notifications.Email;
 using SentinelEvents.Worker.Presentation;
 
@@ -23,6 +24,16 @@ public sealed class IncidentTimelineTests
         Assert.Equal(
             ["old master 10.0.0.1:6379: down 0-2200, replaced 2200-4290", "new master 10.0.0.2:6379: replica 0-2200, master 2200-4290"],
             timeline.Servers.Select(server => $"{server.Name}: {string.Join(", ", server.Spans.Select(Text))}"));
+    }
+
+    [Fact]
+    public void Of_AFailoverWithVotes_MarksThemOnTheirLanesAndNotBesideTheElection()
+    {
+        var at = MailSamples.Start.AddMilliseconds(700);
+        IReadOnlyList<Evidence> votes = [new("1", "10.0.0.11:26379", at, EvidenceSource.PubSub), new("3", "10.0.0.13:26379", at.AddMilliseconds(4), EvidenceSource.PubSub)];
+        IReadOnlyList<SentinelEvent> events = [.. MailSamples.Failover.Select(one => one is FailoverStarted started ? started with { Leader = "1", Votes = votes } : one)];
+        var marks = IncidentTimeline.Of(events)!.Lanes.Where(lane => lane.Marks.Any(mark => mark.Sign == TimelineSign.Voted)).Select(Text);
+        Assert.Equal("10.0.0.13:26379: Voted 704", Assert.Single(marks));
     }
 
     [Fact]

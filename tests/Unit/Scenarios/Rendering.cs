@@ -47,7 +47,7 @@ internal sealed class Rendering(DateTimeOffset zero, Func<string, string> nameOf
         MasterSuspected x => $"{x.Address} ",
         MasterDown x => $"{x.Address} ",
         MasterRecovered x => $"{x.Address} after {x.DownFor.TotalSeconds:0.###}s ",
-        FailoverStarted x => $"{x.Address} {(x.Planned ? "planned" : "unplanned")} led by {nameOf(x.Leader)} attempt {x.Attempt} ",
+        FailoverStarted x => $"{x.Address} {(x.Planned ? "planned" : "unplanned")} led by {nameOf(x.Leader)} attempt {x.Attempt} {(x.Votes.Count == 0 ? "" : $"votes {string.Join(',', x.Votes.Select(vote => nameOf(vote.Sentinel)))} ")}",
         FailoverFailed x => $"{x.Address} {x.Reason} attempt {x.Attempt} next {(x.EarliestNextAttempt is { } next ? Time(next) : "?")} ",
         MasterSwitched x => $"{x.OldAddress} -> {x.NewAddress} {(x.Planned ? "planned " : "")}",
         MasterSwitchUnconfirmed x => $"{x.OldAddress} -> {x.NewAddress} ",

@@ -9,6 +9,9 @@ namespace SentinelEvents.Worker.Agreement.Absorbing;
 /// <summary>What a sentinel published. Messages about a master that this sentinel was not read to monitor wait for that reading.</summary>
 internal static class MessageAbsorber
 {
+    /// <summary>Of each sentinel; elections that run at one time are as many at most.</summary>
+    private const int VotesKept = 32;
+
     public static Touched Absorb(Turn turn, MessageHeard heard)
     {
         var id = heard.Sentinel.Id;
@@ -41,8 +44,21 @@ internal static class MessageAbsorber
             TiltMessage message => Tilt(turn, heard, message.Channel == SentinelChannel.PlusTilt),
             SetMessage message => Set(turn, heard, message),
             MonitorMessage message => Monitored(turn, heard, message),
+            VoteMessage message => Vote(turn, heard, message),
             _ => Touched.Nothing,
         };
+    }
+
+    private static Touched Vote(Turn turn, MessageHeard heard, VoteMessage message)
+    {
+        if (turn.State.Sentinels.TryGetValue(heard.Sentinel.Id, out var sentinel))
+        {
+            var votes = sentinel.Votes.Length < VotesKept ? sentinel.Votes : sentinel.Votes.RemoveAt(0);
+            turn.Put(sentinel with { Votes = votes.Add(new LeaderVote(message.For, message.Epoch, heard.At)) });
+        }
+
+        // Nothing is decided by it: it is told with the failover that it led to.
+        return Touched.Nothing;
     }
 
     private static Touched Master(Turn turn, MessageHeard heard, MasterMessage message, long? epoch)

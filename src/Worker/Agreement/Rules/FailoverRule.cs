@@ -140,6 +140,7 @@ internal static class FailoverRule
                 Planned = planned,
                 Leader = id,
                 Attempt = incident.Attempts,
+                Votes = Votes(turn, id, attempt),
             },
             [turn.Witness(id, electedAt, attempt.Via)],
             new AgreementReached(AgreementBasis.Alone, 1, 1, Electorate.Of(turn, master).Known),
@@ -147,6 +148,15 @@ internal static class FailoverRule
             electedAt);
         return master.With(incident with { ElectedAt = electedAt, Leader = id, Planned = planned, Announced = true, AttemptOpen = true });
     }
+
+    /// <summary>Who was heard to vote for the leader in its epoch, in the order of their votes.</summary>
+    private static IReadOnlyList<Evidence> Votes(Turn turn, string leader, FailoverAttempt attempt) =>
+    [
+        .. turn.State.Sentinels.Values
+            .SelectMany(sentinel => sentinel.Votes.Where(vote => vote.For == leader && vote.Epoch == attempt.Epoch).Select(vote => (sentinel.Id, vote.At)))
+            .OrderBy(vote => vote.At).ThenBy(vote => vote.Id, StringComparer.Ordinal)
+            .Select(vote => turn.Witness(vote.Id, vote.At, EvidenceSource.PubSub)),
+    ];
 
     private static FailoverFailure? Failure(Turn turn, MasterView view, FailoverAttempt attempt)
     {
