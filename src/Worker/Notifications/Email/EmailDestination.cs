@@ -23,13 +23,15 @@ internal sealed partial class EmailDestination(
         (services, name, options) => new EmailDestination(
             name,
             (EmailOptions)options,
-            services.GetRequiredService<EmailTemplates>(),
+            new EmailTemplates(options.Templates),
             services.GetRequiredService<TimeProvider>(),
             services.GetService<IIncidentView>(),
             services.GetService<ILogger<EmailDestination>>()))
     {
         ForPeople = _ => true,
         Groups = _ => true,
+        Texts = _ => EmailTemplates.Names,
+        TryTemplates = options => EmailTemplates.Try(options.Templates),
     };
 
     public string Name => name;
