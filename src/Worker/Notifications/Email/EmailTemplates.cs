@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using Fluid;
 using SentinelEvents.Contracts;
@@ -99,6 +98,7 @@ internal sealed class EmailTemplates
         context.SetValue("incident", content.Notification.Thread.ToString());
         context.SetValue("event", latest.EventId.ToString());
         context.SetValue("kind", latest.Kind.ToString());
+        context.SetValue("zone", ReadingZone.Name);
         return context;
     }
 
@@ -110,7 +110,7 @@ internal sealed class EmailTemplates
         return string.Join(", ", names) + (rows.Count > names.Count ? $" and {ReportWords.Number(rows.Count - names.Count)} more" : "");
     }
 
-    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) => ReadingZone.Show(time, "HH:mm:ss.fff");
 
     private static Dictionary<string, string> Row(params (string Key, string Value)[] cells) => cells.ToDictionary(cell => cell.Key, cell => cell.Value);
 

@@ -7,6 +7,8 @@ namespace SentinelEvents.Worker.Notifications.Templates;
 /// <summary>What templates are tried on: an event of every kind, and whatever else a destination may be told.</summary>
 internal static class SampleNotifications
 {
+    private const int MostNamed = 3;
+
     /// <summary>Each with its name for a person.</summary>
     public static IReadOnlyList<(string Name, Notification Notification)> All { get; } =
     [
@@ -30,7 +32,8 @@ internal static class SampleNotifications
         return found.GroupBy(one => one.Problem.Text, StringComparer.Ordinal).Select(text =>
         {
             var samples = text.Select(one => one.Sample).Distinct(StringComparer.Ordinal).ToList();
-            var where = samples.Count == All.Count ? "" : $" (for {string.Join(", ", samples)})";
+            var others = samples.Count > MostNamed ? FormattableString.Invariant($" and {samples.Count - MostNamed} more") : "";
+            var where = samples.Count == All.Count ? "" : $" (for {string.Join(", ", samples.Take(MostNamed))}{others})";
             return (text.Key, text.First().Problem.Problem + where);
         });
     }
