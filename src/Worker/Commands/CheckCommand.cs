@@ -56,6 +56,7 @@ internal sealed class CheckCommand
         var assessed = new ReportMaker(options.Clusters, TimeProvider.System).AssessAsync([], null, cancellation);
         IReadOnlyList<Finding> findings =
         [
+            .. Templates(options),
             .. good.Notices.Select(notice => new Finding("configuration", true, notice.ToString())),
             .. (await Task.WhenAll(checks)).SelectMany(found => found),
         ];
@@ -76,6 +77,13 @@ internal sealed class CheckCommand
 
         var worst = parsed.GetValue(failOn);
         return findings.All(finding => finding.Good) && lint.All(finding => finding.Severity < worst) ? ExitCode.Good : ExitCode.Findings;
+    }
+
+    /// <summary>Reading the configuration has tried them; those that fail are mistakes of it.</summary>
+    private static IEnumerable<Finding> Templates(SentinelEventsOptions options)
+    {
+        var overrides = options.Destinations.Values.Sum(destination => destination.Templates.Count);
+        return overrides == 0 ? [] : [new Finding("templates", true, FormattableString.Invariant($"{overrides} override{(overrides == 1 ? "" : "s")}, each rendered for every kind"))];
     }
 
     private static void Write(IReadOnlyList<Finding> findings, IReadOnlyList<HealthFinding> lint)

@@ -19,7 +19,7 @@ public static class ConfigurationReader
             .. sources.CommandLine.Where(setting => !setting.Contains('=', StringComparison.Ordinal)).Select(setting =>
                 new ConfigurationMistake(GivenValues.Printable(setting.TrimStart('-')), "has no value (from the command line)", "Write it as --Name:Name=value.")),
         ];
-        return unreadable.Count > 0 ? new ConfigurationResult.Bad(unreadable) : Bind(Combine(json!, sources), kinds);
+        return unreadable.Count > 0 ? new ConfigurationResult.Bad(unreadable) : Bind(Combine(json!, sources), sources, kinds);
     }
 
     private static IConfigurationRoot Combine(string json, ConfigurationSources sources) => new ConfigurationBuilder()
@@ -28,7 +28,7 @@ public static class ConfigurationReader
         .AddCommandLine([.. sources.CommandLine])
         .Build();
 
-    private static ConfigurationResult Bind(IConfigurationRoot configuration, IReadOnlyList<DestinationKind> kinds)
+    private static ConfigurationResult Bind(IConfigurationRoot configuration, ConfigurationSources sources, IReadOnlyList<DestinationKind> kinds)
     {
         var binder = new OptionsBinder(configuration, kinds);
         var options = binder.BindRoot();
@@ -47,7 +47,11 @@ public static class ConfigurationReader
             }
         }
 
-        return ill.Count > 0 ? new ConfigurationResult.Bad(ill) : new ConfigurationResult.Good(Settle(options), binder.Notices);
+        var templates = TemplateFiles.Read(sources.Templates, destinations, options.Destinations, kinds);
+        ill.AddRange(templates.Mistakes);
+        return ill.Count > 0
+            ? new ConfigurationResult.Bad(ill)
+            : new ConfigurationResult.Good(Settle(options) with { Destinations = templates.Destinations }, binder.Notices);
     }
 
     private static bool IsAtOrBelow(string path, string above) =>

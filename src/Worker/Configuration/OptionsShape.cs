@@ -48,7 +48,7 @@ internal abstract record OptionsShape
     {
         var defaults = Activator.CreateInstance(type);
         return type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite)
+            .Where(property => property.SetMethod is { IsPublic: true })
             .Select(property => new OptionsProperty(
                 property,
                 Of(property.PropertyType, property.GetCustomAttribute<RangeAttribute>()),

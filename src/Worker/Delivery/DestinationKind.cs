@@ -19,6 +19,12 @@ public sealed record DestinationKind(
     /// <summary>Whether it can tell of several events at once; else it is given one at a time.</summary>
     public Func<DestinationOptions, bool> Groups { get; init; } = _ => false;
 
+    /// <summary>The names of the texts that templates can override, of one with these options.</summary>
+    public Func<DestinationOptions, IReadOnlyList<string>> Texts { get; init; } = _ => [];
+
+    /// <summary>Tries its templates on a sample of everything that it may be told: by text, what is wrong.</summary>
+    public Func<DestinationOptions, IEnumerable<(string Text, string Problem)>> TryTemplates { get; init; } = _ => [];
+
     /// <summary>Whether people read it, who are spared what comes and goes; programs are told of everything.</summary>
     public Func<DestinationOptions, bool> ForPeople { get; init; } = _ => false;
 }

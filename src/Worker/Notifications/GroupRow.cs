@@ -1,4 +1,3 @@
-using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Presentation;
@@ -97,7 +96,7 @@ internal sealed record GroupRow(string Name, string From, string To, GroupState 
         return (took, IncidentRoles.Of(latest.Kind)) switch
         {
             ({ } length, _) => Words.Of(length),
-            (_, IncidentRole.Opens) => $"since {firstSign.ToUniversalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture)}",
+            (_, IncidentRole.Opens) => $"since {ReadingZone.Show(firstSign, "HH:mm:ss")}",
             _ => "",
         };
     }

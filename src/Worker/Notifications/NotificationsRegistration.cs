@@ -22,7 +22,6 @@ public static class NotificationsRegistration
             services.AddSingleton(kind);
         }
 
-        services.AddSingleton<EmailTemplates>();
         services.AddHttpClient(WebhookDestination.Client, client =>
             {
                 // Each attempt bounds its own time.

@@ -3,7 +3,7 @@ using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications;
 
-/// <summary>Values as people read them. Times are UTC: the people who read one mail sit in several time zones.</summary>
+/// <summary>Values as people read them.</summary>
 internal static class Words
 {
     public static string Of(DateTimeOffset time) => ReadableTime.Precise(time);

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace SentinelEvents.Worker.Presentation;
 
-/// <summary>Times as people read them, in UTC: those who read one report sit in several time zones.</summary>
+/// <summary>Times as people read them, in UTC unless a <see cref="ReadingZone"/> is chosen: those who read one report may sit in several time zones.</summary>
 internal static class ReadableTime
 {
     /// <summary>To the minute.</summary>
-    public static string Of(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    public static string Of(DateTimeOffset time) => ReadingZone.ShowWithOffset(time, "yyyy-MM-dd HH:mm");
 
     /// <summary>To the millisecond.</summary>
-    public static string Precise(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture);
+    public static string Precise(DateTimeOffset time) => ReadingZone.ShowWithOffset(time, "yyyy-MM-dd HH:mm:ss.fff");
 
     /// <summary>The two largest units.</summary>
     public static string Of(TimeSpan length) => length switch

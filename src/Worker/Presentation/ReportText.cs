@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SentinelEvents.Contracts;
 
@@ -29,7 +30,7 @@ internal static class ReportText
             Field(text, line.Label, line.Value);
         }
 
-        text.Append("\nAll times are UTC.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nAll times are {ReadingZone.Name}.\n");
         return text.ToString();
     }
 

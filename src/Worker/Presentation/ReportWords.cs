@@ -56,7 +56,7 @@ internal static class ReportWords
 
     public static string Of(HealthFailover failover, TimeSpan period)
     {
-        var at = failover.At.ToUniversalTime().ToString(period > TimeSpan.FromDays(1.5) ? "MM-dd HH:mm" : "HH:mm", CultureInfo.InvariantCulture);
+        var at = ReadingZone.Show(failover.At, period > TimeSpan.FromDays(1.5) ? "MM-dd HH:mm" : "HH:mm");
         var took = failover.Took is { } length ? $"took {ReadableTime.Of(length)}" : "duration not known";
         return $"{at} {Place(failover.OldAddress)} → {Place(failover.NewAddress)}, {(failover.Planned ? "planned" : "automatic")}, {took}";
     }

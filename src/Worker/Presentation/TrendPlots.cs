@@ -112,7 +112,7 @@ internal static class TrendPlots
         var form = steps[^1].To - steps[0].From > TimeSpan.FromDays(2) ? "MM-dd" : "HH:mm";
         plot.Axes.Bottom.SetTicks(
             [.. marked.Select(step => (double)step)],
-            [.. marked.Select(step => steps[step].From.ToUniversalTime().ToString(form, CultureInfo.InvariantCulture))]);
+            [.. marked.Select(step => ReadingZone.Show(steps[step].From, form))]);
         plot.Axes.Title.Label.Text = title;
         plot.Axes.Title.Label.FontSize = 11;
         plot.Axes.Title.Label.Bold = true;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications.Email;
 
@@ -14,6 +15,7 @@ internal sealed partial class EmailDestination(
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _server = string.Create(CultureInfo.InvariantCulture, $"{options.Smtp.Host}:{options.Smtp.Port}");
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
     private readonly SmtpConnection _connection = new(options.Smtp, time);
 
     public static DestinationKind Kind { get; } = new(
@@ -23,13 +25,15 @@ internal sealed partial class EmailDestination(
         (services, name, options) => new EmailDestination(
             name,
             (EmailOptions)options,
-            services.GetRequiredService<EmailTemplates>(),
+            new EmailTemplates(options.Templates),
             services.GetRequiredService<TimeProvider>(),
             services.GetService<IIncidentView>(),
             services.GetService<ILogger<EmailDestination>>()))
     {
         ForPeople = _ => true,
         Groups = _ => true,
+        Texts = _ => EmailTemplates.Names,
+        TryTemplates = options => EmailTemplates.Try(options.Templates),
     };
 
     public string Name => name;
@@ -38,7 +42,7 @@ internal sealed partial class EmailDestination(
     {
         var now = time.GetUtcNow();
         var known = await RecallAsync(notification, cancellation);
-        using var message = EmailMessage.Make(notification, name, options, templates.Render(notification, known, now), now);
+        using var message = EmailMessage.Make(notification, name, options, Write(notification, known, now), now);
         return options.PickupDirectory is { } directory
             ? await PickupDirectory.WriteAsync(directory, name, notification, message, cancellation)
             : await ConverseAsync((client, token) => client.SendMailAsync(message, token), keep: true, cancellation);
@@ -50,13 +54,15 @@ internal sealed partial class EmailDestination(
 
     public string Render(Notification notification, DateTimeOffset at)
     {
-        var texts = templates.Render(notification, KnownIncidents.None, at);
+        var texts = Write(notification, KnownIncidents.None, at);
         return $"To: {string.Join(", ", options.To)}\nSubject: {texts.Subject}\n\n{texts.Text}";
     }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     public void Dispose() => _connection.Dispose();
+
+    private MailTexts Write(Notification notification, KnownIncidents known, DateTimeOffset at) => ReadingZone.In(_zone, () => templates.Render(notification, known, at));
 
     /// <summary>What the mail says beyond its events. It must not fail for want of it.</summary>
     private async Task<KnownIncidents> RecallAsync(Notification notification, CancellationToken cancellation)

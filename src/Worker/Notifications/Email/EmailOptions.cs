@@ -9,6 +9,9 @@ public sealed record EmailOptions : DestinationOptions
 
     public required IReadOnlyList<string> To { get; init; }
 
+    /// <summary>In whose time zone times are written: a name of the IANA database, such as Europe/Berlin.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
     public SmtpOptions Smtp { get; init; } = new();
 
     /// <summary>Where set, mails are written here as <c>.eml</c> files and no SMTP server is asked.</summary>

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using Fluid;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Templates;
 using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications.Email;
@@ -13,13 +13,31 @@ internal sealed class EmailTemplates
     // With the rows above them well below what mail programs show, however hostile the names.
     private const int LongestNames = 16 * 1024;
 
-    private static readonly FluidParser Parser = new();
-    private readonly TemplateOptions _options = new();
-    private readonly IFluidTemplate _subject = Load("subject");
-    private readonly IFluidTemplate _text = Load("text");
-    private readonly IFluidTemplate _html = Load("html");
+    private const string Subject = "subject";
+    private const string Text = "text";
+    private const string Html = "html";
 
-    public EmailTemplates() => _options.MemberAccessStrategy = new DefaultMemberAccessStrategy { MemberNameStrategy = MemberNameStrategies.CamelCase };
+    private static readonly FluidParser Parser = new();
+    private readonly TemplateOptions _options;
+    private readonly IFluidTemplate _subject;
+    private readonly IFluidTemplate _text;
+    private readonly IFluidTemplate _html;
+
+    /// <param name="own">The operator's templates by the names of their texts.</param>
+    /// <param name="report">Is told of everything that is wrong with them; given where they are tried.</param>
+    public EmailTemplates(IReadOnlyDictionary<string, string>? own = null, Action<TemplateProblem>? report = null)
+    {
+        own ??= new Dictionary<string, string>();
+        _options = TemplateSandbox.Options(strict: report is not null);
+        _subject = OverridingTemplate.Of(Subject, Load(Subject), own, report);
+        _text = OverridingTemplate.Of(Text, Load(Text), own, report);
+        _html = OverridingTemplate.Of(Html, Load(Html), own, report);
+    }
+
+    public static IReadOnlyList<string> Names { get; } = [Subject, Text, Html];
+
+    public static IEnumerable<(string Text, string Problem)> Try(IReadOnlyDictionary<string, string> own) => SampleNotifications.Try((notification, report) =>
+        new EmailTemplates(own, report).Render(notification, KnownIncidents.None, notification.Latest.AgreedAt));
 
     /// <param name="notification">What is told.</param>
     /// <param name="known">What is on record of its incidents.</param>
@@ -80,6 +98,7 @@ internal sealed class EmailTemplates
         context.SetValue("incident", content.Notification.Thread.ToString());
         context.SetValue("event", latest.EventId.ToString());
         context.SetValue("kind", latest.Kind.ToString());
+        context.SetValue("zone", ReadingZone.Name);
         return context;
     }
 
@@ -91,7 +110,7 @@ internal sealed class EmailTemplates
         return string.Join(", ", names) + (rows.Count > names.Count ? $" and {ReportWords.Number(rows.Count - names.Count)} more" : "");
     }
 
-    private static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) => ReadingZone.Show(time, "HH:mm:ss.fff");
 
     private static Dictionary<string, string> Row(params (string Key, string Value)[] cells) => cells.ToDictionary(cell => cell.Key, cell => cell.Value);
 

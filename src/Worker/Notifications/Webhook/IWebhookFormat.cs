@@ -20,6 +20,9 @@ internal interface IWebhookFormat
     /// <summary>The keys of <see cref="WebhookOptions"/> that mean something to this format and not to every one.</summary>
     IReadOnlyList<string> Keys { get; }
 
+    /// <summary>The texts that the operator's templates can override.</summary>
+    IReadOnlyList<string> Texts => [];
+
     /// <summary>Where it goes when no URL is given; null: one must be.</summary>
     string? DefaultUrl { get; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Notifications.Templates;
 
 namespace SentinelEvents.Worker.Notifications.Webhook;
 
@@ -40,6 +41,8 @@ internal sealed class WebhookDestination : IDestination
             name, (WebhookOptions)options, services.GetRequiredService<IHttpClientFactory>(), services.GetRequiredService<TimeProvider>()))
     {
         Groups = options => WebhookFormats.Of(((WebhookOptions)options).Format).Groups,
+        Texts = options => WebhookFormats.Of(((WebhookOptions)options).Format).Texts,
+        TryTemplates = options => OwnWords.Try(options.Templates),
         ForPeople = options => WebhookFormats.Of(((WebhookOptions)options).Format).ForPeople,
     };
 

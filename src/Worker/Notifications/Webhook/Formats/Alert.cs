@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Templates;
 using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
@@ -53,14 +54,16 @@ internal sealed record Alert
     }
 
     /// <summary>The alerts that a notification makes, the latest state of each.</summary>
-    public static IReadOnlyList<Alert> Of(Notification notification) =>
-        [.. notification.Events.Select(one => Of(one, notification)).GroupBy(alert => alert.Fingerprint).Select(same => same.Last())];
+    /// <param name="notification">What is told.</param>
+    /// <param name="words">The operator's own words, where there are any.</param>
+    public static IReadOnlyList<Alert> Of(Notification notification, OwnWords? words = null) =>
+        [.. notification.Events.Select(one => Of(one, notification, words ?? OwnWords.None)).GroupBy(alert => alert.Fingerprint).Select(same => same.Last())];
 
     public static JsonObject Texts(IEnumerable<KeyValuePair<string, string>> texts) => new(texts.Select(text => KeyValuePair.Create(text.Key, (JsonNode?)text.Value)));
 
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    private static Alert Of(SentinelEvent sentinelEvent, Notification notification)
+    private static Alert Of(SentinelEvent sentinelEvent, Notification notification, OwnWords words)
     {
         var step = IncidentSteps.Of(sentinelEvent);
         var text = EventWording.Of(sentinelEvent);
@@ -73,7 +76,7 @@ internal sealed record Alert
                 ("incident", notification.ThreadOf is { } thread ? thread.ToString() : sentinelEvent.IncidentId.ToString()), .. Particular(sentinelEvent)]),
             Annotations = Labelled(
                 LongestText,
-                [("summary", $"{text.Where}: {text.FullHeadline}"), ("description", $"{text.Happened} {text.Meaning}"),
+                [("summary", words.Headline(sentinelEvent) ?? $"{text.Where}: {text.FullHeadline}"), ("description", words.Body(sentinelEvent) ?? $"{text.Happened} {text.Meaning}"),
                 ("advice", text.Advice), ("event", sentinelEvent.EventId.ToString()), ("kind", sentinelEvent.Kind.ToString())]),
             Firing = step != IncidentStep.Closes,
             StartsAt = sentinelEvent.OccurredAt,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Templates;
 
 namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 
@@ -19,6 +20,8 @@ internal sealed class AlertmanagerFormat : IWebhookFormat
 
     public IReadOnlyList<string> Keys { get; } = [];
 
+    public IReadOnlyList<string> Texts => OwnWords.Names;
+
     public string? DefaultUrl => null;
 
     public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) =>
@@ -26,8 +29,11 @@ internal sealed class AlertmanagerFormat : IWebhookFormat
             ? [(nameof(WebhookOptions.Url), $"Give the URL of Alertmanager's alerts API: http://HOST:9093{Path}. For a receiver that takes what Alertmanager sends, Format is {nameof(WebhookFormat.AlertmanagerWebhook)}.")]
             : [];
 
-    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options) =>
-        notification => [new WebhookMessage(new JsonArray([.. Alert.Of(notification).Select(Write)]).ToJsonString(SentinelEventJson.Options), WebhookMessage.Json)];
+    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options)
+    {
+        var words = new OwnWords(options.Templates);
+        return notification => [new WebhookMessage(new JsonArray([.. Alert.Of(notification, words).Select(Write)]).ToJsonString(SentinelEventJson.Options), WebhookMessage.Json)];
+    }
 
     private static JsonObject Write(Alert alert) => new()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Templates;
 
 namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 
@@ -20,22 +21,28 @@ internal sealed class AlertmanagerWebhookFormat : IWebhookFormat
 
     public IReadOnlyList<string> Keys { get; } = [nameof(WebhookOptions.Secrets), nameof(WebhookOptions.SecretsFile)];
 
+    public IReadOnlyList<string> Texts => OwnWords.Names;
+
     public string? DefaultUrl => null;
 
     public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) => [];
 
-    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options) => notification =>
+    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options)
     {
-        var alerts = Alert.Of(notification);
-        var body = Write(notification, alerts);
-        for (var left = alerts.Count; !SmallBody.Fits(body) && left > 1;)
+        var words = new OwnWords(options.Templates);
+        return notification =>
         {
-            left /= 2;
-            body = Write(notification, alerts, left);
-        }
+            var alerts = Alert.Of(notification, words);
+            var body = Write(notification, alerts);
+            for (var left = alerts.Count; !SmallBody.Fits(body) && left > 1;)
+            {
+                left /= 2;
+                body = Write(notification, alerts, left);
+            }
 
-        return [new WebhookMessage(body, WebhookMessage.Json)];
-    };
+            return [new WebhookMessage(body, WebhookMessage.Json)];
+        };
+    }
 
     private static string Write(Notification notification, IReadOnlyList<Alert> alerts, int shown = int.MaxValue)
     {

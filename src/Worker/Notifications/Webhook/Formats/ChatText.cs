@@ -1,6 +1,7 @@
 using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Templates;
 using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
@@ -20,14 +21,17 @@ internal sealed record ChatText(string Title, IReadOnlyList<string> Said, string
     private const int MostSteps = 20;
     private const int MostFacts = 12;
 
-    public static ChatText Of(Notification notification)
+    /// <param name="notification">What is told.</param>
+    /// <param name="words">The operator's own words, where there are any.</param>
+    public static ChatText Of(Notification notification, OwnWords words)
     {
         var latest = notification.Latest;
         var text = EventWording.Of(latest);
+        var body = words.Body(latest);
         return new ChatText(
-            ReportWords.Clip($"{Sign(notification.Severity)} {text.Where}: {text.FullHeadline}", LongestTitle),
-            [.. new[] { Again(notification), text.Happened, text.Meaning }.Where(said => said.Length > 0).Select(said => ReportWords.Clip(said, LongestParagraph))],
-            ReportWords.Clip(text.Advice, LongestParagraph),
+            ReportWords.Clip($"{Sign(notification.Severity)} {words.Headline(latest) ?? $"{text.Where}: {text.FullHeadline}"}", LongestTitle),
+            [.. new[] { Again(notification), body ?? text.Happened, body is null ? text.Meaning : "" }.Where(said => said.Length > 0).Select(said => ReportWords.Clip(said, LongestParagraph))],
+            body is null ? ReportWords.Clip(text.Advice, LongestParagraph) : "",
             [.. Told(notification.Events)],
             [.. text.Facts.Take(MostFacts).Select(fact => new Fact(fact.Label, ReportWords.Clip(fact.Value, LongestFact)))],
             $"{latest.Kind}, incident {notification.Thread}");

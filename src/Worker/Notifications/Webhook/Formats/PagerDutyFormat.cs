@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Templates;
 using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
@@ -28,6 +29,8 @@ internal sealed class PagerDutyFormat : IWebhookFormat
 
     public IReadOnlyList<string> Keys { get; } = [nameof(WebhookOptions.RoutingKey), nameof(WebhookOptions.RoutingKeyFile)];
 
+    public IReadOnlyList<string> Texts => OwnWords.Names;
+
     public string? DefaultUrl => "https://events.pagerduty.com/v2/enqueue";
 
     public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) => options switch
@@ -43,8 +46,9 @@ internal sealed class PagerDutyFormat : IWebhookFormat
     public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options)
     {
         var key = options.RoutingKey ?? "";
+        var words = new OwnWords(options.Templates);
         return notification =>
-            [.. Actions(IncidentSteps.Of(notification.Latest)).Select(action => new WebhookMessage(Write(key, action, notification), WebhookMessage.Json))];
+            [.. Actions(IncidentSteps.Of(notification.Latest)).Select(action => new WebhookMessage(Write(key, action, notification, words), WebhookMessage.Json))];
     }
 
     private static IReadOnlyList<string> Actions(IncidentStep step) => step switch
@@ -55,11 +59,11 @@ internal sealed class PagerDutyFormat : IWebhookFormat
         _ => [],
     };
 
-    private static string Write(string key, string action, Notification notification)
+    private static string Write(string key, string action, Notification notification, OwnWords words)
     {
         var latest = notification.Latest;
         var text = EventWording.Of(latest);
-        var chat = ChatText.Of(notification);
+        var chat = ChatText.Of(notification, words);
         var details = new JsonObject { ["what happened"] = string.Join(' ', chat.Said), ["what to do"] = chat.Advice };
         foreach (var fact in chat.Facts)
         {
@@ -76,7 +80,7 @@ internal sealed class PagerDutyFormat : IWebhookFormat
             ["client"] = "SentinelEvents",
             ["payload"] = new JsonObject
             {
-                ["summary"] = ReportWords.Clip($"{text.Where}: {text.FullHeadline}", LongestSummary),
+                ["summary"] = ReportWords.Clip(words.Headline(latest) ?? $"{text.Where}: {text.FullHeadline}", LongestSummary),
                 ["source"] = place,
                 ["severity"] = latest.Severity.ToString().ToLowerInvariant(),
                 ["timestamp"] = latest.OccurredAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),

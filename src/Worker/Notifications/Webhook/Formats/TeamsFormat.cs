@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Templates;
 
 namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 
@@ -21,16 +22,22 @@ internal sealed class TeamsFormat : IWebhookFormat
 
     public IReadOnlyList<string> Keys { get; } = [];
 
+    public IReadOnlyList<string> Texts => OwnWords.Names;
+
     public string? DefaultUrl => null;
 
     public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) => [];
 
-    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options) => notification =>
+    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options)
     {
-        var text = ChatText.Of(notification);
-        var body = Write(text);
-        return [new WebhookMessage(SmallBody.Fits(body) ? body : Write(text.Brief()), WebhookMessage.Json)];
-    };
+        var words = new OwnWords(options.Templates);
+        return notification =>
+        {
+            var text = ChatText.Of(notification, words);
+            var body = Write(text);
+            return [new WebhookMessage(SmallBody.Fits(body) ? body : Write(text.Brief()), WebhookMessage.Json)];
+        };
+    }
 
     private static string Write(ChatText text)
     {

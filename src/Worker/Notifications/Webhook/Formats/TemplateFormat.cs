@@ -3,6 +3,7 @@ using System.Text.Json;
 using Fluid;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Notifications.Templates;
 
 namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 
@@ -12,12 +13,9 @@ namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 /// </summary>
 internal sealed class TemplateFormat : IWebhookFormat
 {
-    // Far more than a body of 20 kB needs, and an end for a loop that has none.
-    private const int MostSteps = 100_000;
-
     private static readonly FluidParser Parser = new();
 
-    private static readonly TemplateOptions Sandbox = new() { MaxSteps = MostSteps };
+    private static readonly TemplateOptions Sandbox = TemplateSandbox.Options();
 
     public WebhookFormat Name => WebhookFormat.Template;
 
@@ -75,7 +73,7 @@ internal sealed class TemplateFormat : IWebhookFormat
         string body;
         try
         {
-            body = template.Render(Context(sentinelEvent), NullEncoder.Default);
+            body = template.Render(EventValues.Of(sentinelEvent, Sandbox), NullEncoder.Default);
         }
         catch (Exception exception) when (exception is InvalidOperationException or FileNotFoundException or ArgumentException or ParseException)
         {
@@ -99,33 +97,6 @@ internal sealed class TemplateFormat : IWebhookFormat
     }
 
     private static bool IsJson(string type) => type.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || type.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
-
-    private static TemplateContext Context(SentinelEvent sentinelEvent)
-    {
-        var text = EventWording.Of(sentinelEvent);
-        var context = new TemplateContext(Sandbox);
-        context.SetValue("kind", sentinelEvent.Kind.ToString());
-        context.SetValue("severity", sentinelEvent.Severity.ToString());
-        context.SetValue("step", IncidentSteps.Of(sentinelEvent).ToString());
-        context.SetValue("cluster", sentinelEvent.Cluster);
-        context.SetValue("master", sentinelEvent.Master ?? "");
-        context.SetValue("where", text.Where);
-        context.SetValue("headline", text.FullHeadline);
-        context.SetValue("happened", text.Happened);
-        context.SetValue("meaning", text.Meaning);
-        context.SetValue("advice", text.Advice);
-        context.SetValue("occurred", Alert.Time(sentinelEvent.OccurredAt));
-        context.SetValue("agreed", Alert.Time(sentinelEvent.AgreedAt));
-        context.SetValue("incident", sentinelEvent.IncidentId.ToString());
-        context.SetValue("event", sentinelEvent.EventId.ToString());
-        context.SetValue("facts", text.Facts.Select(fact => Row(("label", fact.Label), ("value", fact.Value))).ToArray());
-        context.SetValue("evidence", sentinelEvent.Evidence.Select(evidence => Row(
-            ("at", Words.Of(evidence.At)), ("address", evidence.Address), ("sentinel", evidence.Sentinel), ("via", Words.Of(evidence.Via)))).ToArray());
-        context.SetValue("json", SmallBody.Of(sentinelEvent).ToJsonString(SentinelEventJson.Options));
-        return context;
-    }
-
-    private static Dictionary<string, string> Row(params (string Key, string Value)[] cells) => cells.ToDictionary(cell => cell.Key, cell => cell.Value);
 
     /// <summary>What shows when it says an event whose names have quotes in them.</summary>
     private string? Problem(WebhookOptions options)
