@@ -50,7 +50,8 @@ internal static class EventWording
             $"The master {e.Address} is up again at the same address; there was no failover.",
             $"Clients can write again. It was away for {Words.Of(e.DownFor)}.",
             "Look for the reason in daylight: the host, its memory, a slow command, the network between it and the sentinels.",
-            [new("Master", e.Address.ToString()), new("Down for", Words.Of(e.DownFor))]) { Lasted = $"after {Words.Of(e.DownFor)}" },
+            [new("Master", e.Address.ToString()), new("Down for", Words.Of(e.DownFor))])
+        { Lasted = $"after {Words.Of(e.DownFor)}" },
         FailoverStarted e => new(
             where,
             e.Planned ? $"planned failover of {e.Address} started" : $"failover of {e.Address} started",
@@ -96,7 +97,8 @@ internal static class EventWording
                 .. Took(since, "from the first sign to the agreed switch"),
                 new("Epoch", $"{Number(e.PreviousEpoch)} → {Number(e.Epoch)}"),
                 new("Reason", Why(e.Planned)),
-            ]) { Lasted = After(since) },
+            ])
+        { Lasted = After(since) },
         MasterSwitchUnconfirmed e => new(
             where,
             $"master switch not confirmed {e.OldAddress} → {e.NewAddress}",
@@ -131,7 +133,8 @@ internal static class EventWording
                 .. Took(Length(e), "from the first sign to the end"),
                 .. e.Phases.Select(phase => new Fact($"Time {Words.Of(phase.Name)}", Words.Of(phase.Took))),
                 .. OldMasterWording.Facts(e),
-            ]) { Lasted = Length(e) is { } length ? $"in {Words.Of(length)}" : "" },
+            ])
+        { Lasted = Length(e) is { } length ? $"in {Words.Of(length)}" : "" },
         ReplicaDown e => new(
             where,
             $"replica down {e.Address}",
@@ -145,7 +148,8 @@ internal static class EventWording
             $"The replica {e.Address} is up again.",
             "It can be read from and promoted again once it has caught up with its master.",
             "Nothing.",
-            [new("Replica", e.Address.ToString()), new("Down for", Words.Of(e.DownFor))]) { Lasted = $"after {Words.Of(e.DownFor)}" },
+            [new("Replica", e.Address.ToString()), new("Down for", Words.Of(e.DownFor))])
+        { Lasted = $"after {Words.Of(e.DownFor)}" },
         SentinelDown e => new(
             where,
             $"sentinel down {e.Address}",
@@ -159,7 +163,8 @@ internal static class EventWording
             $"The sentinel {e.Address} is up again.",
             "It votes again.",
             "Nothing.",
-            [new("Sentinel", e.Address.ToString()), new("Sentinel id", e.Sentinel), new("Down for", Words.Of(e.DownFor))]) { Lasted = $"after {Words.Of(e.DownFor)}" },
+            [new("Sentinel", e.Address.ToString()), new("Sentinel id", e.Sentinel), new("Down for", Words.Of(e.DownFor))])
+        { Lasted = $"after {Words.Of(e.DownFor)}" },
         QuorumLost e => new(
             where,
             $"quorum lost, {Number(e.Usable)} of {Number(e.Needed)} needed sentinels",
@@ -236,7 +241,8 @@ internal static class EventWording
             $"SentinelEvents reaches {Number(e.Seen)} sentinels again and needs {Number(e.Needed)}.",
             $"It was blind for {Words.Of(e.To - e.From)}. What changed meanwhile is told now, marked as found by comparing states.",
             "Nothing.",
-            [new("Worker", e.Worker), new("Seen", Number(e.Seen)), new("Needed", Number(e.Needed)), new("Blind from", Words.Of(e.From)), new("Blind to", Words.Of(e.To))]) { Lasted = $"after {Words.Of(e.To - e.From)}" },
+            [new("Worker", e.Worker), new("Seen", Number(e.Seen)), new("Needed", Number(e.Needed)), new("Blind from", Words.Of(e.From)), new("Blind to", Words.Of(e.To))])
+        { Lasted = $"after {Words.Of(e.To - e.From)}" },
         HealthReported e => Report(e, ReportDigest.Of(e)),
         _ => new(where, sentinelEvent.Kind.ToString(), $"{sentinelEvent.Kind} at {where}.", "", "", []),
     };

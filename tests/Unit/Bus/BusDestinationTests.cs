@@ -2,9 +2,9 @@ using System.Net.Sockets;
 using MassTransit;
 using RabbitMQ.Client.Exceptions;
 using SentinelEvents.Contracts;
+using SentinelEvents.Tests;
 using SentinelEvents.Unit.Delivery;
 using SentinelEvents.Worker.Bus;
-using SentinelEvents.Tests;
 using SentinelEvents.Worker.Delivery;
 
 namespace SentinelEvents.Unit.Bus;
