@@ -18,21 +18,16 @@ internal sealed class NotificationDesk(Func<HoldingPolicy> current, IDeliverySto
         var notices = new List<Notice>();
         var held = new List<(PendingDelivery, HeldDelivery)>();
         var taken = due.Select(delivery => delivery.Id).ToHashSet();
-        foreach (var group in due.Where(IsGrouped).GroupBy(delivery => delivery.Group, StringComparer.Ordinal))
-        {
-            notices.Add(Together(group));
-        }
-
+        List<List<PendingDelivery>> groups = [.. due.Where(IsGrouped).GroupBy(delivery => delivery.Group, StringComparer.Ordinal).Select(group => group.ToList())];
         foreach (var delivery in due.Where(delivery => !IsGrouped(delivery)))
         {
             switch (policy.Decide(delivery, await PastAsync(policy, delivery, cancellation), now))
             {
+                case Handling.Send when await GroupOfAsync(delivery) is { } group:
+                    group.Add(delivery);
+                    break;
                 case Handling.Send send:
-                    // A report is no news of what waits, and no line of a list.
-                    var waiting = policy.MayGroup && delivery.Event.Kind != EventKind.HealthReported
-                        ? (await store.TakeHeldWithAsync(policy.Destination, delivery.Event.Cluster, delivery.Event.Master, LargestGroup, cancellation)).Where(one => taken.Add(one.Id)).ToList()
-                        : [];
-                    var notice = Together([.. waiting, delivery]);
+                    var notice = Together([delivery]);
                     notices.Add(notice with { Notification = notice.Notification with { Flaps = send.Flaps, ThreadOf = send.ThreadOf } });
                     break;
                 case Handling.Wait wait:
@@ -44,7 +39,29 @@ internal sealed class NotificationDesk(Func<HoldingPolicy> current, IDeliverySto
             }
         }
 
-        return new Arrangement(notices, held);
+        return new Arrangement([.. groups.Select(Together), .. notices], held);
+
+        // What is told of a master goes with what waits of it, or it might come before: notices are sent side by side.
+        async Task<List<PendingDelivery>?> GroupOfAsync(PendingDelivery delivery)
+        {
+            // A report is no news of what waits, and no line of a list.
+            var told = delivery.Event;
+            if (!policy.MayGroup || told.Kind == EventKind.HealthReported)
+            {
+                return null;
+            }
+
+            var waiting = await store.TakeHeldWithAsync(policy.Destination, told.Cluster, told.Master, LargestGroup, cancellation);
+            List<PendingDelivery> others = [.. waiting.Where(one => taken.Add(one.Id))];
+            var group = groups.Find(group => group.Exists(one => one.Event.Cluster == told.Cluster && one.Event.Master == told.Master));
+            if (group is null && others.Count > 0)
+            {
+                groups.Add(group = []);
+            }
+
+            group?.AddRange(others);
+            return group;
+        }
     }
 
     private async Task<Past> PastAsync(HoldingPolicy policy, PendingDelivery delivery, CancellationToken cancellation)

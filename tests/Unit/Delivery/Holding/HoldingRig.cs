@@ -55,13 +55,27 @@ internal sealed class HoldingRig : IAsyncDisposable
     public async Task AtAsync(double seconds, string incident, Func<SentinelEvent> make)
     {
         await UntilAsync(seconds);
+        await CommitAsync(incident, make);
+        await TurnAsync();
+    }
+
+    /// <summary>The same while the loop is held up: what is due meanwhile it finds together, at a time.</summary>
+    public async Task HeldUpAsync(double seconds, string incident, Func<SentinelEvent> make, double until)
+    {
+        time.SetUtcNow(Start + TimeSpan.FromSeconds(seconds));
+        await CommitAsync(incident, make);
+        time.SetUtcNow(Start + TimeSpan.FromSeconds(until));
+        await TurnAsync();
+    }
+
+    private async Task CommitAsync(string incident, Func<SentinelEvent> make)
+    {
         var key = $"event {events++}";
         var told = make() with { EventId = EventKey.ToId(key), IncidentId = EventKey.ToId(incident), Cluster = "local", OccurredAt = time.GetUtcNow(), AgreedAt = time.GetUtcNow() };
         var routed = Router.Route(told, routes, [Mail]);
         await journal.Journal.CommitAsync(
             TestEvents.Batch(new RoutedEvent(new AgreedEvent(key, told), routed) { WhereTold = [.. Router.WhereTold(told, routes, [Mail]).Except(routed)] }),
             TestContext.Current.CancellationToken);
-        await TurnAsync();
     }
 
     /// <summary>Lets time pass, and everything that is due be done at its time.</summary>

@@ -74,6 +74,19 @@ public sealed class HoldingTests
     }
 
     [Fact]
+    public async Task GroupWait_DueAtTheSameTimeAsSomethingUrgentOfTheSameMaster_IsToldWithItAndBeforeIt()
+    {
+        await using var rig = await HoldingRig.StartAsync(
+        [
+            HoldingRig.Route(route => route with { Match = new() { MinSeverity = Severity.Critical }, Continue = false }),
+            HoldingRig.Route(route => route with { GroupWait = TimeSpan.FromSeconds(60), GroupBy = GroupBy.Cluster }),
+        ]);
+        await rig.AtAsync(0, "a", () => Switched(epoch: 7, planned: true));
+        await rig.HeldUpAsync(59, "c", () => Switched(epoch: 8), until: 61);
+        Assert.Equal([7, 8], Assert.Single(rig.Notifications).Events.Select(told => told.Epoch));
+    }
+
+    [Fact]
     public async Task GroupWait_TheDestinationFails_TheGroupIsTriedAgainAsOne()
     {
         await using var rig = await HoldingRig.StartAsync([HoldingRig.Route(route => route with { GroupWait = TimeSpan.FromSeconds(5) })]);
