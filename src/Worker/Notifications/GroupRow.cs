@@ -1,4 +1,5 @@
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Presentation;
 
@@ -50,25 +51,8 @@ internal sealed record GroupRow(string Name, string From, string To, GroupState 
         _ => $"incident/{sentinelEvent.IncidentId}",
     };
 
-    private static (HostAddress? From, HostAddress? To) Places(SentinelEvent sentinelEvent) => sentinelEvent switch
-    {
-        MasterSuspected e => (e.Address, null),
-        MasterDown e => (e.Address, null),
-        MasterRecovered e => (e.Address, null),
-        FailoverStarted e => (e.Address, null),
-        FailoverFailed e => (e.Address, null),
-        MasterSwitched e => (e.OldAddress, e.NewAddress),
-        MasterSwitchUnconfirmed e => (e.OldAddress, e.NewAddress),
-        FailoverCompleted e => (e.OldAddress, e.NewAddress),
-        ReplicaDown e => (e.Address, null),
-        ReplicaRecovered e => (e.Address, null),
-        SentinelDown e => (e.Address, null),
-        SentinelRecovered e => (e.Address, null),
-        TiltEntered e => (e.Address, null),
-        TiltLeft e => (e.Address, null),
-        TopologyChanged e => (e.OldAddress, e.NewAddress),
-        _ => (null, null),
-    };
+    private static (HostAddress? From, HostAddress? To) Places(SentinelEvent sentinelEvent) =>
+        sentinelEvent is TopologyChanged moved ? (moved.OldAddress, moved.NewAddress) : EventPlaces.Of(sentinelEvent);
 
     private static string NameOf(SentinelEvent sentinelEvent) => sentinelEvent switch
     {

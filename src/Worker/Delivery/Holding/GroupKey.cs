@@ -1,4 +1,5 @@
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Delivery.Holding;
 
@@ -13,22 +14,5 @@ internal static class GroupKey
     };
 
     /// <summary>The host that an event is about, of a switch the one that failed; null where it is about none.</summary>
-    public static string? HostOf(SentinelEvent sentinelEvent) => sentinelEvent switch
-    {
-        MasterSuspected e => e.Address.Host,
-        MasterDown e => e.Address.Host,
-        MasterRecovered e => e.Address.Host,
-        FailoverStarted e => e.Address.Host,
-        FailoverFailed e => e.Address.Host,
-        MasterSwitched e => e.OldAddress.Host,
-        MasterSwitchUnconfirmed e => e.OldAddress.Host,
-        FailoverCompleted e => e.OldAddress.Host,
-        ReplicaDown e => e.Address.Host,
-        ReplicaRecovered e => e.Address.Host,
-        SentinelDown e => e.Address.Host,
-        SentinelRecovered e => e.Address.Host,
-        TiltEntered e => e.Address.Host,
-        TiltLeft e => e.Address.Host,
-        _ => null,
-    };
+    public static string? HostOf(SentinelEvent sentinelEvent) => EventPlaces.Of(sentinelEvent).From?.Host;
 }

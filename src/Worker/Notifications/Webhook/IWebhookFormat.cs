@@ -15,19 +15,19 @@ internal interface IWebhookFormat
     bool ForPeople { get; }
 
     /// <summary>The least time between two requests that the receivers put up with.</summary>
-    TimeSpan Pace { get; }
+    TimeSpan Pace => TimeSpan.Zero;
 
     /// <summary>The keys of <see cref="WebhookOptions"/> that mean something to this format and not to every one.</summary>
-    IReadOnlyList<string> Keys { get; }
+    IReadOnlyList<string> Keys => [];
 
     /// <summary>The texts that the operator's templates can override.</summary>
     IReadOnlyList<string> Texts => [];
 
     /// <summary>Where it goes when no URL is given; null: one must be.</summary>
-    string? DefaultUrl { get; }
+    string? DefaultUrl => null;
 
     /// <summary>What is wrong with the options beyond the form of each value.</summary>
-    IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options);
+    IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) => [];
 
     /// <summary>
     /// Makes the writer of a destination: the requests that say a notification, in order; none where the receiver has no use for it.

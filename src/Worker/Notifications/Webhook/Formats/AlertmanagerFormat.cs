@@ -16,13 +16,7 @@ internal sealed class AlertmanagerFormat : IWebhookFormat
 
     public bool ForPeople => false;
 
-    public TimeSpan Pace => TimeSpan.Zero;
-
-    public IReadOnlyList<string> Keys { get; } = [];
-
     public IReadOnlyList<string> Texts => OwnWords.Names;
-
-    public string? DefaultUrl => null;
 
     public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) =>
         Uri.TryCreate(options.Url, UriKind.Absolute, out var url) && !url.AbsolutePath.EndsWith(Path, StringComparison.Ordinal)

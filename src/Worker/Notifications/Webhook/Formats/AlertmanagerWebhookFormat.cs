@@ -17,15 +17,9 @@ internal sealed class AlertmanagerWebhookFormat : IWebhookFormat
 
     public bool ForPeople => false;
 
-    public TimeSpan Pace => TimeSpan.Zero;
-
     public IReadOnlyList<string> Keys { get; } = [nameof(WebhookOptions.Secrets), nameof(WebhookOptions.SecretsFile)];
 
     public IReadOnlyList<string> Texts => OwnWords.Names;
-
-    public string? DefaultUrl => null;
-
-    public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) => [];
 
     public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options)
     {

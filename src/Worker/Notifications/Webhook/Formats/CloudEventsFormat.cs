@@ -18,13 +18,7 @@ internal sealed class CloudEventsFormat : IWebhookFormat
 
     public bool ForPeople => false;
 
-    public TimeSpan Pace => TimeSpan.Zero;
-
     public IReadOnlyList<string> Keys { get; } = [nameof(WebhookOptions.Mode), nameof(WebhookOptions.Secrets), nameof(WebhookOptions.SecretsFile)];
-
-    public string? DefaultUrl => null;
-
-    public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) => [];
 
     public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options) =>
         options.Mode == WebhookMode.Binary ? notification => [Binary(notification.Latest)] : notification => [Structured(notification.Latest)];

@@ -1,8 +1,9 @@
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Delivery.Holding;
 
 namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 
-/// <summary>What an event does to its incident, for receivers that keep incidents themselves.</summary>
+/// <summary>What receivers that keep incidents themselves are to do: finer than <see cref="IncidentRole"/>, for a pager must not ring for what is intended.</summary>
 internal enum IncidentStep
 {
     /// <summary>It is there, or there is still something to do.</summary>
@@ -22,20 +23,22 @@ internal static class IncidentSteps
 {
     public static IncidentStep Of(SentinelEvent sentinelEvent) => sentinelEvent switch
     {
-        MasterDown or FailoverFailed or MasterSwitchUnconfirmed or SentinelDown or QuorumLost or ViewsDiverged or TiltEntered or SightLost => IncidentStep.Opens,
-
-        // What somebody asked for is no incident.
+        // What somebody asked for is no incident, and what is only begun says nothing of its end.
         MasterSwitched { Planned: false } => IncidentStep.Eases,
-        FailoverCompleted { Planned: true } => IncidentStep.Aside,
+        MasterSwitched or MasterSuspected or FailoverStarted or FailoverCompleted { Planned: true } => IncidentStep.Aside,
         FailoverCompleted completed => IsWhole(completed) ? IncidentStep.Closes : IncidentStep.Opens,
-        MasterRecovered or ReplicaRecovered or SentinelRecovered or QuorumRestored or ViewsConverged or TiltLeft or SightRestored => IncidentStep.Closes,
 
         // A demoted master that does not come back is told within the incident of its switch.
-        ReplicaDown => sentinelEvent.Severity == Severity.Info ? IncidentStep.Aside : IncidentStep.Opens,
+        ReplicaDown { Severity: Severity.Info } => IncidentStep.Aside,
 
         // All reports of a name are one incident, which a good one ends.
         HealthReported => sentinelEvent.Severity == Severity.Critical ? IncidentStep.Opens : IncidentStep.Closes,
-        _ => IncidentStep.Aside,
+        _ => IncidentRoles.Of(sentinelEvent.Kind) switch
+        {
+            IncidentRole.Opens => IncidentStep.Opens,
+            IncidentRole.Resolves => IncidentStep.Closes,
+            _ => IncidentStep.Aside,
+        },
     };
 
     // Two masters, or none, are no end; a replica or a client that lags behind is.

@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
-using SentinelEvents.Worker.Delivery;
-using SentinelEvents.Worker.Notifications.Templates;
 
 namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 
@@ -10,7 +8,7 @@ namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 /// A message of blocks. All text is plain: nothing that a name holds becomes a link, a mention or a style. Beyond that Slack's three control characters are
 /// replaced as it asks, so that <c>&lt;!channel&gt;</c> calls nobody in a client that shows only the fallback text.
 /// </summary>
-internal sealed class SlackFormat : IWebhookFormat
+internal sealed class SlackFormat : ChatFormat
 {
     // What one section takes.
     private const int FieldsInSection = 10;
@@ -20,35 +18,12 @@ internal sealed class SlackFormat : IWebhookFormat
     // Of a field; a section takes more.
     private const int LongestText = 2000;
 
-    public WebhookFormat Name => WebhookFormat.Slack;
-
-    public bool Groups => true;
-
-    public bool ForPeople => true;
+    public override WebhookFormat Name => WebhookFormat.Slack;
 
     /// <summary>One message a second for each hook (docs.slack.dev/apis/web-api/rate-limits, "Posting messages").</summary>
-    public TimeSpan Pace { get; } = TimeSpan.FromSeconds(1);
+    public override TimeSpan Pace { get; } = TimeSpan.FromSeconds(1);
 
-    public IReadOnlyList<string> Keys { get; } = [];
-
-    public IReadOnlyList<string> Texts => OwnWords.Names;
-
-    public string? DefaultUrl => null;
-
-    public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) => [];
-
-    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options)
-    {
-        var words = new OwnWords(options.Templates);
-        return notification =>
-        {
-            var text = ChatText.Of(notification, words);
-            var body = Write(text);
-            return [new WebhookMessage(SmallBody.Fits(body) ? body : Write(text.Brief()), WebhookMessage.Json)];
-        };
-    }
-
-    private static string Write(ChatText text)
+    protected override string Write(ChatText text)
     {
         JsonNode[] blocks =
         [

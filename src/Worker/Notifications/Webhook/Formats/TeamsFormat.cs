@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
-using SentinelEvents.Worker.Delivery;
-using SentinelEvents.Worker.Notifications.Templates;
 
 namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 
@@ -9,37 +7,14 @@ namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 /// An Adaptive Card for "When a Teams webhook request is received". Every text is a TextRun, the one element whose text is not read as Markdown, so that
 /// nothing that a name holds becomes a link or a style.
 /// </summary>
-internal sealed class TeamsFormat : IWebhookFormat
+internal sealed class TeamsFormat : ChatFormat
 {
-    public WebhookFormat Name => WebhookFormat.Teams;
-
-    public bool Groups => true;
-
-    public bool ForPeople => true;
+    public override WebhookFormat Name => WebhookFormat.Teams;
 
     /// <summary>Four requests a second for a team or channel, else the connection is throttled (learn.microsoft.com/microsoftteams, "Create and send messages", rate limiting).</summary>
-    public TimeSpan Pace { get; } = TimeSpan.FromMilliseconds(250);
+    public override TimeSpan Pace { get; } = TimeSpan.FromMilliseconds(250);
 
-    public IReadOnlyList<string> Keys { get; } = [];
-
-    public IReadOnlyList<string> Texts => OwnWords.Names;
-
-    public string? DefaultUrl => null;
-
-    public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options) => [];
-
-    public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options)
-    {
-        var words = new OwnWords(options.Templates);
-        return notification =>
-        {
-            var text = ChatText.Of(notification, words);
-            var body = Write(text);
-            return [new WebhookMessage(SmallBody.Fits(body) ? body : Write(text.Brief()), WebhookMessage.Json)];
-        };
-    }
-
-    private static string Write(ChatText text)
+    protected override string Write(ChatText text)
     {
         JsonNode[] elements =
         [

@@ -24,14 +24,10 @@ internal sealed class TemplateFormat : IWebhookFormat
 
     public bool ForPeople => false;
 
-    public TimeSpan Pace => TimeSpan.Zero;
-
     public IReadOnlyList<string> Keys { get; } =
     [
         nameof(WebhookOptions.Template), nameof(WebhookOptions.TemplateFile), nameof(WebhookOptions.ContentType), nameof(WebhookOptions.Secrets), nameof(WebhookOptions.SecretsFile),
     ];
-
-    public string? DefaultUrl => null;
 
     public IEnumerable<(string Key, string Cure)> Validate(WebhookOptions options)
     {
