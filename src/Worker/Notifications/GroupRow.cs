@@ -1,6 +1,6 @@
 using SentinelEvents.Contracts;
-using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Delivery.Holding;
+using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications;
