@@ -12,6 +12,9 @@ public sealed record MasterState
 
     public MasterRecord Record { get; init; } = new();
 
+    /// <summary>Whether anybody monitors it, or did when that was last known: others are only remembered.</summary>
+    public bool IsFollowed => !Views.IsEmpty || !Record.MonitoredBy.IsEmpty;
+
     /// <summary>Answers that were asked for before this count for nothing: another worker has decided since, or this one was paused.</summary>
     public DateTimeOffset TrustedFrom { get; init; }
 

@@ -28,6 +28,7 @@ public static class BusRegistration
                 health.Name = "bus";
                 health.MinimalFailureStatus = HealthStatus.Degraded;
             });
+            bus.AddConsumer<MasterQuestions>();
             Transports.Single(transport => transport.Name == options.Transport).Configure(bus, options);
         });
         services.AddOptions<MassTransitHostOptions>().Configure(host =>

@@ -1,5 +1,6 @@
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Sentinels;
 
 namespace SentinelEvents.Worker.Pipeline;
@@ -17,6 +18,7 @@ public static class PipelineRegistration
         });
         services.AddSingleton<PipelineService>();
         services.AddSingleton<IPipelineView>(provider => provider.GetRequiredService<PipelineService>());
+        services.AddSingleton<IMasterDirectory, MasterDirectory>();
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());
         return services;
     }

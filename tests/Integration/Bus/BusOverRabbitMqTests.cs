@@ -9,6 +9,7 @@ using SentinelEvents.Lab;
 using SentinelEvents.Tests;
 using SentinelEvents.Worker.Bus;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Integration.Bus;
 
@@ -92,6 +93,40 @@ public sealed class BusOverRabbitMqTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ask_ForKnownAndUnknownMasters_IsAnsweredAndNothingIsLeftBehind()
+    {
+        using var worker = await StartWorkerAsync();
+        var client = MassTransit.Bus.Factory.CreateUsingRabbitMq(bus => bus.Host(Broker.Uri));
+        await client.StartAsync(TestContext.Current.CancellationToken);
+
+        var found = await AskAsync("mymaster");
+        Assert.True(found.Is(out Response<MasterFound>? master));
+        Assert.Equal(OneMaster.Found, master.Message);
+
+        var none = await AskAsync("another");
+        Assert.True(none.Is(out Response<MasterNotFound>? reason));
+        Assert.Equal(MasterNotFoundReason.NotFollowed, reason.Message.Reason);
+        await client.StopAsync(TestContext.Current.CancellationToken);
+        await worker.StopAsync(TestContext.Current.CancellationToken);
+
+        // A worker may only just have subscribed: the first question may find nobody.
+        async Task<Response<MasterFound, MasterNotFound>> AskAsync(string name)
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    return await client.CreateRequestClient<GetMaster>(RequestTimeout.After(s: 2))
+                        .GetResponse<MasterFound, MasterNotFound>(new GetMaster { Cluster = "local", Master = name }, TestContext.Current.CancellationToken);
+                }
+                catch (RequestTimeoutException) when (attempt < 10)
+                {
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task Deliver_BrokerStopsAndComesBack_RetriesThenDelivers()
     {
         using var worker = await StartWorkerAsync();
@@ -165,10 +200,29 @@ public sealed class BusOverRabbitMqTests : IAsyncLifetime
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(new QueueLoggerProvider(_log));
         builder.Services.AddBus(new BusOptions { Transport = BusTransport.RabbitMq, RabbitMq = new RabbitMqOptions { Uri = uri ?? Broker.Uri.ToString() } });
+        builder.Services.AddSingleton<IMasterDirectory, OneMaster>();
         var host = builder.Build();
         var since = TimeProvider.System.GetTimestamp();
         await host.StartAsync(TestContext.Current.CancellationToken);
         Assert.InRange(TimeProvider.System.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(5));
         return host;
+    }
+
+    private sealed class OneMaster : IMasterDirectory
+    {
+        public static readonly MasterFound Found = new()
+        {
+            Cluster = "local",
+            Master = "mymaster",
+            Address = new HostAddress("10.0.0.2", 6379),
+            Generation = 1,
+            Epoch = 7,
+            Since = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
+            Certainty = MasterCertainty.Current,
+        };
+
+        public MasterAnswer Find(string cluster, string master) => (cluster, master) == (Found.Cluster, Found.Master)
+            ? new MasterAnswer.Found(Found)
+            : new MasterAnswer.NotFound(new MasterNotFound { Cluster = cluster, Master = master, Reason = MasterNotFoundReason.NotFollowed });
     }
 }

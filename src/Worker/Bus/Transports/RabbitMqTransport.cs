@@ -7,6 +7,9 @@ internal sealed class RabbitMqTransport : IBusTransport
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
+    /// <summary>Questions that nobody is there to answer are not worth keeping.</summary>
+    private static readonly TimeSpan QuestionsKept = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
     public BusTransport Name => BusTransport.RabbitMq;
@@ -14,7 +17,7 @@ internal sealed class RabbitMqTransport : IBusTransport
     public void Configure(IBusRegistrationConfigurator bus, BusOptions options)
     {
         var address = RabbitMqAddress.Of(options.RabbitMq);
-        bus.UsingRabbitMq((_, configurator) =>
+        bus.UsingRabbitMq((context, configurator) =>
         {
             configurator.LeaveOutBaseRecord();
 
@@ -26,6 +29,13 @@ internal sealed class RabbitMqTransport : IBusTransport
                 host.PublisherConfirmation = true;
                 host.Heartbeat(Heartbeat);
                 host.RequestedConnectionTimeout(ConnectTimeout);
+            });
+            configurator.ReceiveEndpoint(Topology.Questions, endpoint =>
+            {
+                endpoint.QueueExpiration = QuestionsKept;
+                endpoint.DiscardFaultedMessages();
+                endpoint.DiscardSkippedMessages();
+                endpoint.ConfigureConsumer<MasterQuestions>(context);
             });
         });
     }
