@@ -127,10 +127,10 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
     private (string Name, string Options, RunningLoop Running) New(string name, DestinationOptions options) => (
         name,
         Spell(options),
-        Run(_make(name, options), new NotificationDesk(() => _current.Policy(name) ?? HoldingPolicy.Plain(name), _store), owned: true));
+        Run(_make(name, options), new NotificationDesk(() => _current.Policy(name) ?? HoldingPolicy.Plain(name), _store), owned: true, options.Kind));
 
-    private RunningLoop Run(IDestination destination, NotificationDesk? desk, bool owned) => new(
-        new DeliveryLoop(destination, desk, _store, _time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), _logger), owned ? destination : null, _time, _logger);
+    private RunningLoop Run(IDestination destination, NotificationDesk? desk, bool owned, string kind = Router.Bus) => new(
+        new DeliveryLoop(destination, desk, _store, _time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), _logger) { Kind = kind }, owned ? destination : null, _time, _logger);
 
     /// <summary>Two that are configured alike spell alike. Holds secrets, and goes nowhere.</summary>
     private static string Spell(DestinationOptions options) => JsonSerializer.Serialize(options, options.GetType());
