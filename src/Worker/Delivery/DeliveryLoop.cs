@@ -55,6 +55,9 @@ internal sealed partial class DeliveryLoop(
 
     public void Wake() => _signal.Wake();
 
+    /// <summary>A sign of life tells as much of the destination as a delivery does.</summary>
+    public void CountPulse(DeliveryOutcome outcome) => Report(_record.Count(time.GetUtcNow(), outcome));
+
     /// <summary>Runs until <paramref name="stopping"/>; attempts under way then end by themselves or with <paramref name="abort"/>, and are recorded.</summary>
     public async Task RunAsync(CancellationToken stopping, CancellationToken abort)
     {

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Hosting.Systemd;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Status.Metrics;
 
@@ -32,6 +34,10 @@ public static class TelemetryRegistration
         services.AddSingleton<JournalSampler>();
         services.AddHostedService(provider => provider.GetRequiredService<JournalSampler>());
         services.AddSingleton<ServiceMetrics>();
+        services.AddSingleton<IVitalSigns, VitalSigns>();
+        services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
+        services.AddSingleton(WatchdogSettings.FromEnvironment());
+        services.AddHostedService<ServiceManagerNotice>();
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
                 .AddService("sentinel-events", serviceVersion: typeof(TelemetryRegistration).Assembly.GetName().Version!.ToString(3))
