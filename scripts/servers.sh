@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the servers that the tests run against, on Debian and its relatives.
-#   scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock] [alertmanager]      default: all
+#   scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock] [alertmanager] [prometheus]      default: all
 set -euo pipefail
 
 yes=0
@@ -8,11 +8,11 @@ wanted=()
 for argument in "$@"; do
   case "$argument" in
     --yes) yes=1 ;;
-    redis | rabbitmq | smtp | postgres | clock | alertmanager) wanted+=("$argument") ;;
-    *) echo "usage: scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock] [alertmanager]" >&2; exit 2 ;;
+    redis | rabbitmq | smtp | postgres | clock | alertmanager | prometheus) wanted+=("$argument") ;;
+    *) echo "usage: scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock] [alertmanager] [prometheus]" >&2; exit 2 ;;
   esac
 done
-[ ${#wanted[@]} -gt 0 ] || wanted=(redis rabbitmq smtp postgres clock alertmanager)
+[ ${#wanted[@]} -gt 0 ] || wanted=(redis rabbitmq smtp postgres clock alertmanager prometheus)
 
 # A user's PATH often lacks the administrator's directories, where the servers are.
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
@@ -38,6 +38,10 @@ for server in "${wanted[@]}"; do
       ;;
     alertmanager)
       command -v prometheus-alertmanager >/dev/null || packages+=(prometheus-alertmanager)
+      ;;
+    prometheus)
+      # For its checker of rules and metrics.
+      command -v promtool >/dev/null || packages+=(prometheus)
       ;;
     smtp)
       [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || packages+=(python3-aiosmtpd)
@@ -96,7 +100,7 @@ apt-get install --yes --no-install-recommends -o Dpkg::Progress-Fancy=0 "${packa
 if [ -d /run/systemd/system ]; then
   for package in "${packages[@]}"; do
     case "$package" in
-      redis-server | redis-sentinel | rabbitmq-server | postgresql | prometheus-alertmanager) systemctl disable --quiet "$package" 2>/dev/null || true ;;
+      redis-server | redis-sentinel | rabbitmq-server | postgresql | prometheus-alertmanager | prometheus) systemctl disable --quiet "$package" 2>/dev/null || true ;;
     esac
   done
 fi

@@ -12,6 +12,7 @@ using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Schedules;
 using SentinelEvents.Worker.Sentinels;
 using SentinelEvents.Worker.Status;
+using SentinelEvents.Worker.Status.Export;
 
 return await CommandTree.RunAsync(args, Build);
 
@@ -22,7 +23,8 @@ static WebApplication Build(SentinelEventsOptions options, ConfigurationSources 
     builder.WebHost.UseKestrelCore().UseUrls(options.Http.Url);
     builder.Services.AddSingleton<TimeProvider>(new SteadyClock(TimeProvider.System));
     builder.Services.AddRouting();
-    builder.Services.AddLogging(ConsoleLogging.Configure);
+    builder.Configuration.AddTelemetryVariables();
+    builder.Services.AddLogging(logging => ConsoleLogging.Configure(logging, options.Logging));
     builder.Services.AddHostLifetime();
     builder.Services.AddJournal(options.Journal);
     builder.Services.AddBus(options.Bus);
@@ -31,6 +33,7 @@ static WebApplication Build(SentinelEventsOptions options, ConfigurationSources 
     builder.Services.AddSchedules(options.Journal);
     builder.Services.AddReports(options.Reports, options.Clusters, options.Journal);
     builder.Services.AddStatus();
+    builder.Services.AddTelemetry(options.Telemetry, builder.Configuration);
     builder.Services.AddPipeline(options.Clusters);
     builder.Services.AddSentinels(options.Clusters);
     builder.Services.AddReload(sources, options);

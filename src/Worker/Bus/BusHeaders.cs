@@ -11,4 +11,7 @@ internal static class BusHeaders
     public const string Master = "sentinelevents-master";
 
     public const string Epoch = "sentinelevents-epoch";
+
+    /// <summary>Where a consumer that uses MassTransit looks for the span that it goes on from; everybody else reads <c>traceparent</c>, which says the same.</summary>
+    public const string MassTransitParent = "MT-Activity-Id";
 }

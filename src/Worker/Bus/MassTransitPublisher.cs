@@ -1,5 +1,6 @@
 using MassTransit;
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Bus;
 
@@ -20,5 +21,10 @@ internal sealed class MassTransitPublisher(IBus bus) : IEventPublisher
         context.Headers.Set(BusHeaders.Cluster, sentinelEvent.Cluster);
         context.Headers.Set(BusHeaders.Master, sentinelEvent.Master);
         context.Headers.Set(BusHeaders.Epoch, sentinelEvent.Epoch);
+
+        // MassTransit sets its own only where somebody listens to it; a consumer is to be part of the trace in any case.
+        var parent = EventTrace.ParentOf(sentinelEvent);
+        context.Headers.Set(EventTrace.Header, parent);
+        context.Headers.Set(BusHeaders.MassTransitParent, parent);
     }
 }

@@ -80,6 +80,7 @@ internal sealed partial class ReloadService(
         (string Key, object Before, object After)[] fixedKeys =
         [
             (nameof(now.Clusters), begun.Clusters, now.Clusters), (nameof(now.Journal), begun.Journal, now.Journal), (nameof(now.Bus), begun.Bus, now.Bus), (nameof(now.Http), begun.Http, now.Http),
+            (nameof(now.Telemetry), begun.Telemetry, now.Telemetry), (nameof(now.Logging), begun.Logging, now.Logging),
         ];
         return fixedKeys.Where(key => JsonSerializer.Serialize(key.Before) != JsonSerializer.Serialize(key.After)).Select(key => key.Key);
     }

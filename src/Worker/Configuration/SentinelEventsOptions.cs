@@ -5,6 +5,7 @@ using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Sentinels;
 using SentinelEvents.Worker.Status;
+using SentinelEvents.Worker.Status.Export;
 
 namespace SentinelEvents.Worker.Configuration;
 
@@ -28,4 +29,8 @@ public sealed record SentinelEventsOptions
     public IReadOnlyList<ReportOptions> Reports { get; init; } = [];
 
     public HttpOptions Http { get; init; } = new();
+
+    public TelemetryOptions Telemetry { get; init; } = new();
+
+    public LoggingOptions Logging { get; init; } = new();
 }

@@ -7,6 +7,7 @@ using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Sentinels;
 using SentinelEvents.Worker.Status;
+using SentinelEvents.Worker.Status.Export;
 
 namespace SentinelEvents.Worker.Configuration;
 
@@ -30,6 +31,7 @@ internal static class SentinelEventsValidator
         .. Below("Silences", SilenceValidator.Validate(options.Silences, destinations)),
         .. Below("Reports", ReportValidator.Validate(options.Reports, [.. options.Clusters.Select(cluster => cluster.Name)], destinations)),
         .. Below("Http", HttpValidator.Validate(options.Http)),
+        .. Below("Telemetry", TelemetryValidator.Validate(options.Telemetry)),
     ];
 
     private static IEnumerable<(string Key, string Cure)> Clusters(IReadOnlyList<ClusterOptions> clusters)

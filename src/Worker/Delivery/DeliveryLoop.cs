@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery.Holding;
@@ -49,7 +50,13 @@ internal sealed partial class DeliveryLoop(
 
     public DestinationStatus Status => _record.Status;
 
+    /// <summary>What kind of destination it is, for metrics.</summary>
+    public string Kind { get; init; } = Router.Bus;
+
     public void Wake() => _signal.Wake();
+
+    /// <summary>A sign of life tells as much of the destination as a delivery does.</summary>
+    public void CountPulse(DeliveryOutcome outcome) => Report(_record.Count(time.GetUtcNow(), outcome));
 
     /// <summary>Runs until <paramref name="stopping"/>; attempts under way then end by themselves or with <paramref name="abort"/>, and are recorded.</summary>
     public async Task RunAsync(CancellationToken stopping, CancellationToken abort)
@@ -325,9 +332,12 @@ internal sealed partial class DeliveryLoop(
             return new Attempt(notice, time.GetUtcNow(), new DeliveryOutcome.Rejected(DeliveryReason.Gone, "Not called: the receiver said before that it is gone for good."));
         }
 
+        var told = notice.Notification;
+        using var span = EventSpans.StartDelivery(told.Latest, told.Events, destination.Name);
         try
         {
-            var outcome = await destination.DeliverAsync(notice.Notification, abort);
+            var outcome = await destination.DeliverAsync(told, abort);
+            Note(span, notice, outcome);
             _gone |= outcome is DeliveryOutcome.Rejected { Reason: DeliveryReason.Gone };
             return new Attempt(notice, time.GetUtcNow(), outcome);
         }
@@ -338,9 +348,27 @@ internal sealed partial class DeliveryLoop(
         catch (Exception exception)
         {
             // A destination answers with outcomes; what escapes it is a defect of ours, and no reason to lose the event.
-            LogEscaped(logger, exception, destination.Name, notice.Notification.Latest.Kind, notice.Notification.Latest.EventId);
+            LogEscaped(logger, exception, destination.Name, told.Latest.Kind, told.Latest.EventId);
             var outcome = new DeliveryOutcome.Retry(DeliveryReason.NotRendered, $"Unexpected {exception.GetType().Name}; see the log.");
+            Note(span, notice, outcome);
             return new Attempt(notice, time.GetUtcNow(), outcome);
+        }
+    }
+
+    private static void Note(Activity? span, Notice notice, DeliveryOutcome outcome)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        span.SetTag("sentinelevents.outcome", outcome.GetType().Name);
+        span.SetTag("sentinelevents.attempt", notice.Deliveries.Count > 0 ? notice.Deliveries[0].Attempts + 1 : 1);
+        if (outcome is not DeliveryOutcome.Delivered)
+        {
+            var reason = outcome is DeliveryOutcome.Retry retry ? retry.Reason : ((DeliveryOutcome.Rejected)outcome).Reason;
+            span.SetTag("sentinelevents.reason", reason.ToString());
+            span.SetStatus(ActivityStatusCode.Error, reason.ToString());
         }
     }
 
@@ -360,6 +388,12 @@ internal sealed partial class DeliveryLoop(
         var together = others == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"told together with {others} other{(others == 1 ? "" : "s")}");
         foreach (var delivery in attempt.Notice.Deliveries)
         {
+            // What a rule kept back, or a person asked for, is late on purpose.
+            if (outcome is DeliveryOutcome.Delivered && !delivery.WasHeld && delivery.Reason != DeliveryStatements.Redelivered)
+            {
+                Telemetry.DeliveryDelay.Record(at > delivery.FirstDueAt ? (at - delivery.FirstDueAt).TotalSeconds : 0, new KeyValuePair<string, object?>("kind", Kind));
+            }
+
             Report(delivery.Event, outcome, attempts, again);
         }
 

@@ -16,6 +16,7 @@ public static class DeliveryRegistration
             return (name, options) => current.KindOf(options).Create(provider, name, options);
         });
         services.TryAddSingleton<IIncidentView, JournalledIncidents>();
+        services.AddSingleton<Func<IVitalSigns>>(provider => () => new LateVitalSigns(provider.GetRequiredService<IVitalSigns>));
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<IDeliverySignal>(provider => provider.GetRequiredService<DeliveryService>());
         services.AddSingleton<IDeliveryView>(provider => provider.GetRequiredService<DeliveryService>());

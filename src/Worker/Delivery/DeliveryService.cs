@@ -13,6 +13,7 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
     private readonly IDeliveryStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger<DeliveryService> _logger;
+    private readonly Func<IVitalSigns>? _vitals;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly List<RunningLoop> _fixed;
     private volatile IReadOnlyList<(string Name, string Options, RunningLoop Running)> _configured;
@@ -24,15 +25,17 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
     /// <param name="store">What is due.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told of each outcome.</param>
+    /// <param name="vitals">What signs of life rest on; null: none are given.</param>
     public DeliveryService(
         IEnumerable<IDestination> destinations,
         CurrentDelivery current,
         Func<string, DestinationOptions, IDestination> make,
         IDeliveryStore store,
         TimeProvider time,
-        ILogger<DeliveryService> logger)
+        ILogger<DeliveryService> logger,
+        Func<IVitalSigns>? vitals = null)
     {
-        (_current, _make, _store, _time, _logger) = (current, make, store, time, logger);
+        (_current, _make, _store, _time, _logger, _vitals) = (current, make, store, time, logger, vitals);
 
         // The bus is told of everything, at once.
         _fixed = [.. destinations.OrderByDescending(destination => destination.Name == Router.Bus).Select(destination => Run(destination, null, owned: false))];
@@ -127,10 +130,14 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
     private (string Name, string Options, RunningLoop Running) New(string name, DestinationOptions options) => (
         name,
         Spell(options),
-        Run(_make(name, options), new NotificationDesk(() => _current.Policy(name) ?? HoldingPolicy.Plain(name), _store), owned: true));
+        Run(_make(name, options), new NotificationDesk(() => _current.Policy(name) ?? HoldingPolicy.Plain(name), _store), owned: true, options.Kind));
 
-    private RunningLoop Run(IDestination destination, NotificationDesk? desk, bool owned) => new(
-        new DeliveryLoop(destination, desk, _store, _time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), _logger), owned ? destination : null, _time, _logger);
+    private RunningLoop Run(IDestination destination, NotificationDesk? desk, bool owned, string kind = Router.Bus)
+    {
+        var loop = new DeliveryLoop(destination, desk, _store, _time, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)), _logger) { Kind = kind };
+        var pulses = destination is IPulsing pulsing && _vitals is not null ? new PulseLoop(pulsing, destination.Name, _vitals(), loop.CountPulse, _time, _logger) : null;
+        return new RunningLoop(loop, pulses, owned ? destination : null, _time, _logger);
+    }
 
     /// <summary>Two that are configured alike spell alike. Holds secrets, and goes nowhere.</summary>
     private static string Spell(DestinationOptions options) => JsonSerializer.Serialize(options, options.GetType());

@@ -1,8 +1,9 @@
 namespace SentinelEvents.Worker.Delivery;
 
-/// <summary>Keeps a destination's status. Written by its loop alone, read by anybody: each status is one immutable value.</summary>
+/// <summary>Keeps a destination's status. Written by its loop and its signs of life, read by anybody: each status is one immutable value.</summary>
 internal sealed class DestinationRecord(string name)
 {
+    private readonly Lock _gate = new();
     private volatile DestinationStatus _status = new(name, DestinationHealth.Untried, 0, 0, 0, null, null);
 
     public DestinationStatus Status => _status;
@@ -10,6 +11,14 @@ internal sealed class DestinationRecord(string name)
     /// <summary>Counts an attempt.</summary>
     /// <returns>The change of health that it means.</returns>
     public HealthChange Count(DateTimeOffset at, DeliveryOutcome outcome)
+    {
+        lock (_gate)
+        {
+            return CountAlone(at, outcome);
+        }
+    }
+
+    private HealthChange CountAlone(DateTimeOffset at, DeliveryOutcome outcome)
     {
         var before = _status;
         _status = outcome switch

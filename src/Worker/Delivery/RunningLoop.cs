@@ -2,10 +2,11 @@ namespace SentinelEvents.Worker.Delivery;
 
 /// <summary>A delivery loop and what ends it.</summary>
 /// <param name="loop">The loop.</param>
+/// <param name="pulses">The signs of life beside it; null where the destination takes none.</param>
 /// <param name="owned">The destination, where it ends with the loop: one that holds connections closes them.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Told of what is broken off.</param>
-internal sealed class RunningLoop(DeliveryLoop loop, IDestination? owned, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class RunningLoop(DeliveryLoop loop, PulseLoop? pulses, IDestination? owned, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>How long attempts under way may take when the loop stops; what is broken off is sent again after the next start.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -17,7 +18,8 @@ internal sealed class RunningLoop(DeliveryLoop loop, IDestination? owned, TimePr
     public DeliveryLoop Loop => loop;
 
     // Not on the caller's thread: a store may work synchronously, as SQLite does.
-    public void Start() => _running = Task.Run(() => loop.RunAsync(_stopping.Token, _abort.Token), CancellationToken.None);
+    public void Start() => _running = Task.Run(
+        () => Task.WhenAll(loop.RunAsync(_stopping.Token, _abort.Token), pulses?.RunAsync(_stopping.Token) ?? Task.CompletedTask), CancellationToken.None);
 
     public async Task StopAsync(CancellationToken cancellation)
     {

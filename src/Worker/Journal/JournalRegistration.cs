@@ -27,7 +27,9 @@ public static class JournalRegistration
         services.AddSingleton(SqliteSchema.Embedded);
         services.AddSingleton<IWorkerName, SqliteWorkerName>();
         services.AddSingleton<IWorkerBoard, SqliteWorkerBoard>();
-        services.AddSingleton<IJournal, SqliteJournal>();
+        services.AddSingleton<SqliteJournal>();
+        services.AddSingleton<IJournal>(provider => provider.GetRequiredService<SqliteJournal>());
+        services.AddSingleton<IJournalGauge, SqliteJournalGauge>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IJournalReader, SqliteJournalReader>();
         return services;
@@ -45,6 +47,7 @@ public static class JournalRegistration
         services.AddSingleton<IWorkerName>(provider => provider.GetRequiredService<PostgresWorkerName>());
         services.AddSingleton<IWorkerBoard>(provider => new PostgresWorkerBoard(provider.GetRequiredService<PostgresDatabase>(), options.Lease));
         services.AddSingleton<IJournal, PostgresJournal>();
+        services.AddSingleton<IJournalGauge, PostgresJournalGauge>();
         services.AddSingleton<IDeliveryStore>(provider => new PostgresDeliveryStore(
             provider.GetRequiredService<PostgresDatabase>(),
             provider.GetRequiredService<PostgresWorkerName>(),

@@ -19,6 +19,7 @@ public static class PipelineRegistration
         services.AddSingleton<PipelineService>();
         services.AddSingleton<IPipelineView>(provider => provider.GetRequiredService<PipelineService>());
         services.AddSingleton<IMasterDirectory, MasterDirectory>();
+        services.AddSingleton<IPipelineMeasures>(provider => provider.GetRequiredService<PipelineService>());
         services.AddHostedService(provider => provider.GetRequiredService<PipelineService>());
         return services;
     }

@@ -4,8 +4,11 @@ namespace SentinelEvents.Worker.Pipeline;
 
 public sealed partial class PipelineService
 {
-    [LoggerMessage(2001, LogLevel.Information, "{Kind} {Cluster}/{Master}: {Severity}, epoch {Epoch}, agreed by {Reported} of {Required} needed ({Basis}), event {EventId}")]
-    private partial void LogEvent(EventKind kind, string cluster, string master, Severity severity, long epoch, int reported, int required, AgreementBasis basis, Guid eventId);
+    [LoggerMessage(
+        EventId = 2001,
+        Message = "{Kind} {Cluster}/{Master}: {Severity}, epoch {Epoch}, agreed by {Reported} of {Required} needed ({Basis}), {Seconds:0.000} s after the first report, incident {IncidentId}, event {EventId}")]
+    private partial void LogEvent(
+        LogLevel level, EventKind kind, string cluster, string master, Severity severity, long epoch, int reported, int required, AgreementBasis basis, double seconds, Guid incidentId, Guid eventId);
 
     [LoggerMessage(2002, LogLevel.Error, "The journal takes no commit: {Problem}. Watching goes on; what is decided waits and is tried again")]
     private partial void LogCommitFailed(string problem, Exception failure);

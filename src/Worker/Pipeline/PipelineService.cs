@@ -1,3 +1,4 @@
+using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
@@ -19,19 +20,31 @@ public sealed partial class PipelineService(
     IDeliverySignal delivery,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
-    ILogger<PipelineService> logger) : BackgroundService, IPipelineView
+    ILogger<PipelineService> logger) : BackgroundService, IPipelineView, IPipelineMeasures
 {
     private readonly PauseDetector pauses = new(time);
+    private readonly HeardCounts heard = new();
+    private readonly ToldCounts told = new();
     private volatile HashSet<string> deferred = [];
     private volatile Picture committed = new([], new PipelineStatus(false, 0, 0, null, null));
     private long taken;
     private long announced;
+    private long turns;
+    private volatile Instant? lastCommit;
     private DateTimeOffset latest = DateTimeOffset.MinValue;
     private DateTimeOffset nextTick;
 
     public IReadOnlyList<ClusterState> Clusters => committed.Clusters;
 
     public PipelineStatus Status => committed.Status;
+
+    public long Turns => Interlocked.Read(ref turns);
+
+    public DateTimeOffset? LastCommit => lastCommit?.At;
+
+    public IReadOnlyList<HeardFrom> Heard => heard.Read(time.GetUtcNow());
+
+    public IReadOnlyList<(string Cluster, EventKind Kind, Severity Severity, long Count)> Told => told.Read();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -133,6 +146,7 @@ public sealed partial class PipelineService(
         Task<bool>? reading = null;
         while (!cancellation.IsCancellationRequested)
         {
+            Interlocked.Increment(ref turns);
             reading ??= source.Observations.WaitToReadAsync(cancellation).AsTask();
             var until = (nextTick < oldestWaits ? nextTick : oldestWaits) - time.GetUtcNow();
             if (!reading.IsCompleted && until > TimeSpan.Zero)
@@ -250,6 +264,7 @@ public sealed partial class PipelineService(
             }
 
             taken++;
+            heard.Add(observation);
             Pass(deliberation, observation.At);
             deliberation.Hear(observation, Now(observation.At));
         }
@@ -314,7 +329,17 @@ public sealed partial class PipelineService(
 
     private async Task<CommitResult> InsistAsync(JournalBatch batch, CancellationToken cancellation)
     {
-        var result = await InsistAsync(() => journal.CommitAsync(batch, cancellation), LogCommitFailed, cancellation);
+        var begun = time.GetTimestamp();
+        var result = await InsistAsync(
+            () =>
+            {
+                begun = time.GetTimestamp();
+                return journal.CommitAsync(batch, cancellation);
+            },
+            LogCommitFailed,
+            cancellation);
+        lastCommit = new Instant(time.GetUtcNow());
+        Telemetry.JournalCommit.Record(time.GetElapsedTime(begun).TotalSeconds);
         if (committed.Status.CommitProblem is not null)
         {
             LogCommitWorks(time.GetUtcNow() - committed.Status.CommitProblemSince!.Value);
@@ -334,6 +359,7 @@ public sealed partial class PipelineService(
             }
             catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
+                Interlocked.Increment(ref turns);
                 if (committed.Status.CommitProblem is null)
                 {
                     tell(failure.Message, failure);
@@ -351,10 +377,32 @@ public sealed partial class PipelineService(
 
     private void Tell(Dictionary<string, ClusterState> before, IReadOnlyList<RoutedEvent> events)
     {
+        var committedAt = time.GetUtcNow();
         foreach (var routed in events)
         {
             var e = routed.Agreed.Event;
-            LogEvent(e.Kind, e.Cluster, VisibleText.Of(e.Master ?? "-"), e.Severity, e.Epoch, e.Agreement.Reported, e.Agreement.Required, e.Agreement.Basis, e.EventId);
+            told.Add(e);
+            if (!e.Reconciled)
+            {
+                // What was found afterwards was not agreed late, but heard late.
+                Telemetry.AgreementDuration.Record(Seconds(e.OccurredAt, e.AgreedAt), new KeyValuePair<string, object?>("kind", e.Kind.ToString()));
+            }
+
+            Telemetry.CommitDelay.Record(Seconds(e.AgreedAt, committedAt));
+            EventSpans.Tell(e, committedAt);
+            LogEvent(
+                LevelOf(e.Severity),
+                e.Kind,
+                e.Cluster,
+                VisibleText.Of(e.Master ?? "-"),
+                e.Severity,
+                e.Epoch,
+                e.Agreement.Reported,
+                e.Agreement.Required,
+                e.Agreement.Basis,
+                Seconds(e.OccurredAt, e.AgreedAt),
+                e.IncidentId,
+                e.EventId);
         }
 
         foreach (var cluster in committed.Clusters)
@@ -375,6 +423,15 @@ public sealed partial class PipelineService(
         }
     }
 
+    private static double Seconds(DateTimeOffset from, DateTimeOffset to) => to > from ? (to - from).TotalSeconds : 0;
+
+    private static LogLevel LevelOf(Severity severity) => severity switch
+    {
+        Severity.Critical => LogLevel.Critical,
+        Severity.Warning => LogLevel.Warning,
+        _ => LogLevel.Information,
+    };
+
     /// <summary>Time for the rules never steps back, in whatever order the sentinels are heard.</summary>
     private DateTimeOffset Now(DateTimeOffset? at = null)
     {
@@ -382,6 +439,8 @@ public sealed partial class PipelineService(
         latest = now > latest ? now : latest;
         return latest;
     }
+
+    private sealed record Instant(DateTimeOffset At);
 
     private sealed record Picture(IReadOnlyList<ClusterState> Clusters, PipelineStatus Status);
 }

@@ -24,6 +24,7 @@ internal static class ReportsRegistration
         });
         services.AddSingleton<ReportWork>();
         services.AddSingleton<ReportSchedules>();
+        services.AddSingleton<ReportStandings>();
         foreach (var report in reports)
         {
             services.AddSingleton(ReportSchedules.Work(report));

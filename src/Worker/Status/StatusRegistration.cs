@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using OpenTelemetry.Metrics;
+using SentinelEvents.Worker.Status.Metrics;
 
 namespace SentinelEvents.Worker.Status;
 
@@ -14,8 +14,6 @@ public static class StatusRegistration
             .AddCheck<JournalHealth>("journal", tags: [Ready])
             .AddCheck<SightHealth>("sentinels", tags: [Ready])
             .AddCheck<DeliveryHealth>("destinations", HealthStatus.Degraded, [Ready]);
-        services.AddSingleton<ServiceMetrics>();
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ServiceMetrics.Name).AddPrometheusExporter());
         return services;
     }
 

@@ -34,6 +34,6 @@ public sealed partial record LoggedEvent(DateTimeOffset At, EventKind Kind, Seve
             : throw new LabException($"The worker's log names an event in a way that is not known here: {line.Message}");
     }
 
-    [GeneratedRegex(@"^(?<kind>\w+) .*: (?<severity>\w+), epoch (?<epoch>\d+), agreed by (?<agreement>.+), event (?<id>\S+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<kind>\w+) .*: (?<severity>\w+), epoch (?<epoch>\d+), agreed by (?<agreement>.+ needed \(\w+\)), .*, event (?<id>\S+)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Message();
 }

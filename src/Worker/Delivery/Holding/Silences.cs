@@ -11,6 +11,9 @@ internal sealed class Silences(IReadOnlyList<SilenceOptions> silences)
 
     public bool IsEmpty => silences.Count == 0;
 
+    /// <summary>How many are in force.</summary>
+    public int CountAt(DateTimeOffset at) => silences.Count(silence => UntilAt(silence, at) is not null);
+
     /// <summary>The silence that covers an event at a destination, the one that lasts longest; null: none.</summary>
     /// <param name="sentinelEvent">The event.</param>
     /// <param name="destination">The destination.</param>

@@ -4,8 +4,8 @@ using SentinelEvents.Worker.Notifications.Webhook;
 
 namespace SentinelEvents.Worker.Notifications.Heartbeat;
 
-/// <summary>Calls a URL for each report, so that somebody notices when no more reports are made.</summary>
-internal sealed class HeartbeatDestination(string name, HeartbeatOptions options, IHttpClientFactory clients, TimeProvider time) : IDestination
+/// <summary>Calls a URL for each report, and regularly while this service really watches, so that somebody elsewhere notices when it does not.</summary>
+internal sealed class HeartbeatDestination(string name, HeartbeatOptions options, IHttpClientFactory clients, TimeProvider time) : IDestination, IPulsing
 {
     private readonly WebReceiver good = new(options.Url, options.AllowAddresses);
     private readonly WebReceiver bad = new(options.FailUrl ?? options.Url, options.AllowAddresses);
@@ -21,6 +21,24 @@ internal sealed class HeartbeatDestination(string name, HeartbeatOptions options
     };
 
     public string Name { get; } = name;
+
+    public TimeSpan? PulseEvery => options.Interval;
+
+    public async Task<DeliveryOutcome?> PulseAsync(string? problem, CancellationToken cancellation)
+    {
+        if (problem is not null && options.FailUrl is null)
+        {
+            return null;
+        }
+
+        var receiver = problem is null ? good : bad;
+        return await receiver.AskAsync(
+            clients,
+            _ => Task.FromResult(new HttpRequestMessage(HttpMethod.Get, receiver.Url) { Headers = { Authorization = receiver.Credentials } }),
+            options.Timeout,
+            time,
+            cancellation);
+    }
 
     public async Task<DeliveryOutcome> DeliverAsync(Notification notification, CancellationToken cancellation)
     {

@@ -3,14 +3,21 @@ using SentinelEvents.Worker.Delivery;
 
 namespace SentinelEvents.Worker.Notifications.Heartbeat;
 
-/// <summary>A GET for each report, to a service that raises the alarm when the calls stay away (<c>Kind: Heartbeat</c>).</summary>
+/// <summary>A GET at each interval, for each report, or both, to a service that raises the alarm when the calls stay away (<c>Kind: Heartbeat</c>).</summary>
 public sealed record HeartbeatOptions : DestinationOptions
 {
-    /// <summary>Called for each report that was made. A secret: such services put their token into it.</summary>
+    /// <summary>Called for each report that was made and at each <see cref="Interval"/>. A secret: such services put their token into it.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Called instead when a failover would fail or a finding is critical; without it <see cref="Url"/> is called for those as well.</summary>
+    /// <summary>
+    /// Called instead when a failover would fail, or a finding is critical; without it <see cref="Url"/> is called for those as well. Called at each
+    /// <see cref="Interval"/> in which this service does not really watch; without it nothing is called then.
+    /// </summary>
     public string? FailUrl { get; init; }
+
+    /// <summary>How often <see cref="Url"/> is called while this service really watches; null: only for reports.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
+    public TimeSpan? Interval { get; init; }
 
     /// <summary>Addresses that are refused unless they are named here, as with a webhook.</summary>
     public IReadOnlyList<string> AllowAddresses { get; init; } = [];

@@ -54,7 +54,7 @@ internal sealed class WebhookDestination : IDestination
         {
             foreach (var message in _write(notification))
             {
-                if (await SendAsync(notification.Id.ToString(), message, cancellation) is var outcome and not DeliveryOutcome.Delivered)
+                if (await SendAsync(notification, message, cancellation) is var outcome and not DeliveryOutcome.Delivered)
                 {
                     return outcome;
                 }
@@ -88,14 +88,14 @@ internal sealed class WebhookDestination : IDestination
         }
     }
 
-    private async Task<DeliveryOutcome> SendAsync(string id, WebhookMessage message, CancellationToken cancellation)
+    private async Task<DeliveryOutcome> SendAsync(Notification notification, WebhookMessage message, CancellationToken cancellation)
     {
         if (await _pace.TurnAsync(cancellation) is { } turn)
         {
             return new DeliveryOutcome.Retry(DeliveryReason.Throttled, "Not sent: the receiver asked to wait.", turn);
         }
 
-        var outcome = await _receiver.AskAsync(_clients, token => MakeRequestAsync(id, message, token), _options.Timeout, _time, cancellation);
+        var outcome = await _receiver.AskAsync(_clients, token => MakeRequestAsync(notification, message, token), _options.Timeout, _time, cancellation);
         if (outcome is DeliveryOutcome.Retry { Reason: DeliveryReason.Throttled } throttled)
         {
             _pace.Hold(throttled.NotBefore ?? _time.GetUtcNow() + RetrySchedule.FirstDelay);
@@ -104,8 +104,9 @@ internal sealed class WebhookDestination : IDestination
         return outcome;
     }
 
-    private async Task<HttpRequestMessage> MakeRequestAsync(string id, WebhookMessage message, CancellationToken cancellation)
+    private async Task<HttpRequestMessage> MakeRequestAsync(Notification notification, WebhookMessage message, CancellationToken cancellation)
     {
+        var id = notification.Id.ToString();
         var timestamp = SteadyClock.WallOf(_time).GetUtcNow().ToUnixTimeSeconds();
         var keys = await ReadKeysAsync(cancellation);
         var request = new HttpRequestMessage(HttpMethod.Post, _receiver.Url)
@@ -120,6 +121,7 @@ internal sealed class WebhookDestination : IDestination
 
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add(EventTrace.Header, EventTrace.ParentOf(notification.Latest));
         if (keys.Count > 0)
         {
             request.Headers.Add("webhook-signature", StandardSignature.Sign(keys, id, timestamp, message.Body));
