@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the servers that the tests run against, on Debian and its relatives.
-#   scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock] [alertmanager]      default: all
+#   scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock] [alertmanager] [node]      default: all
 set -euo pipefail
 
 yes=0
@@ -8,11 +8,11 @@ wanted=()
 for argument in "$@"; do
   case "$argument" in
     --yes) yes=1 ;;
-    redis | rabbitmq | smtp | postgres | clock | alertmanager) wanted+=("$argument") ;;
-    *) echo "usage: scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock] [alertmanager]" >&2; exit 2 ;;
+    redis | rabbitmq | smtp | postgres | clock | alertmanager | node) wanted+=("$argument") ;;
+    *) echo "usage: scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock] [alertmanager] [node]" >&2; exit 2 ;;
   esac
 done
-[ ${#wanted[@]} -gt 0 ] || wanted=(redis rabbitmq smtp postgres clock alertmanager)
+[ ${#wanted[@]} -gt 0 ] || wanted=(redis rabbitmq smtp postgres clock alertmanager node)
 
 # A user's PATH often lacks the administrator's directories, where the servers are.
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
@@ -38,6 +38,11 @@ for server in "${wanted[@]}"; do
       ;;
     alertmanager)
       command -v prometheus-alertmanager >/dev/null || packages+=(prometheus-alertmanager)
+      ;;
+    node)
+      # No server: runs what others wrote to read webhooks and messages. A Node.js from elsewhere mostly brings its npm.
+      command -v node >/dev/null || packages+=(nodejs)
+      command -v npm >/dev/null || packages+=(npm)
       ;;
     smtp)
       [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || packages+=(python3-aiosmtpd)
