@@ -4,7 +4,7 @@ using SentinelEvents.Lab;
 namespace SentinelEvents.Integration.Notifications;
 
 /// <summary>
-/// Packages that others wrote to read what a webhook sends. They come from the npm registry in the versions of <c>Node/package-lock.json</c>, once, into the
+/// Packages that others wrote to receive what this service sends. They come from the npm registry in the versions of <c>Node/package-lock.json</c>, once, into the
 /// directory that the tests run from.
 /// </summary>
 internal static class NodeReader
@@ -34,6 +34,9 @@ internal static class NodeReader
         Assert.True(code == 0, node.LogTail());
         return JsonNode.Parse(node.Lines[^1])!.AsArray();
     }
+
+    /// <summary>Starts one that runs until it is disposed.</summary>
+    public static Task<ServerProcess> ServeAsync(string script, params IReadOnlyList<string> arguments) => StartAsync(script, ServerPrograms.Node, [script, .. arguments]);
 
     private static async Task<string?> InstallAsync()
     {
