@@ -1,18 +1,24 @@
 #!/usr/bin/env bash
 # Installs the servers that the tests run against, on Debian and its relatives.
-#   scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock] [alertmanager] [prometheus]      default: all
+#   scripts/servers.sh [--yes] [SERVER...]      default: all
 set -euo pipefail
 
+all=(redis rabbitmq smtp postgres clock alertmanager prometheus node)
 yes=0
 wanted=()
 for argument in "$@"; do
   case "$argument" in
     --yes) yes=1 ;;
-    redis | rabbitmq | smtp | postgres | clock | alertmanager | prometheus) wanted+=("$argument") ;;
-    *) echo "usage: scripts/servers.sh [--yes] [redis] [rabbitmq] [smtp] [postgres] [clock] [alertmanager] [prometheus]" >&2; exit 2 ;;
+    *)
+      if [[ " ${all[*]} " != *" $argument "* ]]; then
+        echo "usage: scripts/servers.sh [--yes] [SERVER...]; servers: ${all[*]}" >&2
+        exit 2
+      fi
+      wanted+=("$argument")
+      ;;
   esac
 done
-[ ${#wanted[@]} -gt 0 ] || wanted=(redis rabbitmq smtp postgres clock alertmanager prometheus)
+[ ${#wanted[@]} -gt 0 ] || wanted=("${all[@]}")
 
 # A user's PATH often lacks the administrator's directories, where the servers are.
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
@@ -42,6 +48,11 @@ for server in "${wanted[@]}"; do
     prometheus)
       # For its checker of rules and metrics.
       command -v promtool >/dev/null || packages+=(prometheus)
+      ;;
+    node)
+      # No server: runs what others wrote to read webhooks and messages. A Node.js from elsewhere mostly brings its npm.
+      command -v node >/dev/null || packages+=(nodejs)
+      command -v npm >/dev/null || packages+=(npm)
       ;;
     smtp)
       [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || packages+=(python3-aiosmtpd)

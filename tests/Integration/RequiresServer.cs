@@ -9,12 +9,18 @@ internal static class RequiresServer
     {
         foreach (var missing in servers.Select(ServerPrograms.Missing).OfType<string>())
         {
-            if (Environment.GetEnvironmentVariable("CI") == "true")
-            {
-                Assert.Fail(missing);
-            }
-
-            Assert.Skip(missing);
+            Skip(missing);
         }
+    }
+
+    /// <summary>The same for what is missing beside the servers.</summary>
+    public static void Skip(string missing)
+    {
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Fail(missing);
+        }
+
+        Assert.Skip(missing);
     }
 }

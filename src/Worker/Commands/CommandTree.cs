@@ -13,6 +13,14 @@ internal static class CommandTree
     /// <param name="build">Makes the service from its configuration.</param>
     public static async Task<int> RunAsync(string[] args, Func<SentinelEventsOptions, ConfigurationSources, WebApplication> build)
     {
+        var parsed = Parse(args, build);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return parsed.Errors.Count > 0 && parsed.Action is not TeachingHelp ? ExitCode.Unusable : code;
+    }
+
+    /// <summary>What the arguments ask for, with the errors in them.</summary>
+    internal static ParseResult Parse(IReadOnlyList<string> args, Func<SentinelEventsOptions, ConfigurationSources, WebApplication> build)
+    {
         var split = CommandLineConfiguration.Split(args);
         var file = new Option<string>("--config")
         {
@@ -64,8 +72,6 @@ internal static class CommandTree
                 [deliveries] = DeliveriesCommand.Lesson,
                 [redeliver] = RedeliverCommand.Lesson,
             });
-        var parsed = root.Parse(split.Commands);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-        return parsed.Errors.Count > 0 && parsed.Action is not TeachingHelp ? ExitCode.Unusable : code;
+        return root.Parse(split.Commands);
     }
 }

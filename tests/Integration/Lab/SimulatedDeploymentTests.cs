@@ -39,5 +39,24 @@ public sealed class SimulatedDeploymentTests
         }
     }
 
+    [Fact]
+    public async Task SetDown_IsPublishedByEachAndStandsInTheFlags()
+    {
+        await using var deployment = new SimulatedDeployment(masters: 1, sentinels: 3);
+        await using var heard = await BareSubscriber.StartAsync(deployment.Sentinels[2].Port, null, Cancellation);
+        foreach (var (down, flags) in new[] { (true, "s_down,slave"), (false, "slave") })
+        {
+            await deployment.SetDownAsync(0, "10.0.0.2", down);
+            foreach (var sentinel in deployment.Sentinels)
+            {
+                Assert.Equal([flags, "slave"], (await AskAsync(sentinel.Port, "SENTINEL", "REPLICAS", "m1")).Items.Select(replica => replica.Fields()["flags"]));
+            }
+        }
+
+        await Eventually.BecomesAsync("the messages", () => heard.Received.Count == 2 ? null : $"{heard.Received.Count}", TimeSpan.FromSeconds(10), cancellation: Cancellation);
+        Assert.Equal(["+sdown", "-sdown"], heard.Received.Select(message => message.Channel));
+        Assert.All(heard.Received, message => Assert.Equal("slave 10.0.0.2:6379 10.0.0.2 6379 @ m1 10.0.0.1 6379", message.Text));
+    }
+
     private static Task<RespReply> AskAsync(int port, params IReadOnlyList<string> command) => RedisCommand.RunAsync(port, null, command, Cancellation);
 }

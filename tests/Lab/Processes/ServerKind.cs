@@ -20,4 +20,7 @@ public enum ServerKind
 
     /// <summary>Prometheus's Alertmanager.</summary>
     Alertmanager,
+
+    /// <summary>Node.js with npm: runs what others wrote to read webhooks and messages.</summary>
+    Node,
 }

@@ -13,6 +13,10 @@ public static class ServerPrograms
 
     public const string Alertmanager = "prometheus-alertmanager";
 
+    public const string Node = "node";
+
+    public const string Npm = "npm";
+
     private const string PostgresVersions = "/usr/lib/postgresql";
 
     /// <summary>The host that runs this very process, also where it is not on the PATH.</summary>
@@ -29,6 +33,7 @@ public static class ServerPrograms
         ServerKind.Postgres => Postgres("postgres") is null || Postgres("initdb") is null ? "PostgreSQL is not installed: run scripts/servers.sh postgres" : null,
         ServerKind.Clock => FakeClock.Library is null ? "libfaketime is not installed: run scripts/servers.sh clock" : null,
         ServerKind.Alertmanager => MissingOf(Alertmanager) is { } name ? $"{name} is not installed: run scripts/servers.sh alertmanager" : null,
+        ServerKind.Node => MissingOf(Node, Npm) is { } name ? $"{name} is not installed: run scripts/servers.sh node" : null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such server."),
     };
 

@@ -40,6 +40,16 @@ internal sealed class SimulatedDeployment : IAsyncDisposable
         return (now, published);
     }
 
+    /// <summary>Every sentinel finds a replica down, or up again, and says so.</summary>
+    internal async Task SetDownAsync(int number, string replica, bool down)
+    {
+        var now = masters[number] with { Down = down ? replica : null };
+        masters = [.. masters.Select(master => master.Number == number ? now : master)];
+        await Task.WhenAll(sentinels.Select(sentinel => sentinel.PublishAsync(
+            down ? "+sdown" : "-sdown",
+            $"slave {replica}:{SimulatedMaster.Port} {replica} {SimulatedMaster.Port} @ {now.Name} {now.Host} {SimulatedMaster.Port}"))).ConfigureAwait(false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var sentinel in sentinels)

@@ -6,7 +6,8 @@ namespace SentinelEvents.Lab;
 /// <param name="Number">From 0; decides name and addresses.</param>
 /// <param name="Node">Which of its nodes is the master; the others are its replicas.</param>
 /// <param name="Epoch">Its config epoch.</param>
-internal sealed record SimulatedMaster(int Number, int Node, long Epoch)
+/// <param name="Down">The replica that is s_down, by its host.</param>
+internal sealed record SimulatedMaster(int Number, int Node, long Epoch, string? Down = null)
 {
     internal const int Nodes = 3;
     internal const int Port = 6379;

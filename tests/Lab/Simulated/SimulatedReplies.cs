@@ -64,7 +64,7 @@ internal sealed class SimulatedReplies(SimulatedDeployment deployment, Simulated
                 foreach (var host in master.ReplicaHosts)
                 {
                     to.Bulks(Fields(
-                        $"name {host}:{SimulatedMaster.Port} ip {host} port {SimulatedMaster.Port} runid {Id("node" + host)} flags slave link-pending-commands 0 link-refcount 1 "
+                        $"name {host}:{SimulatedMaster.Port} ip {host} port {SimulatedMaster.Port} runid {Id("node" + host)} flags {(host == master.Down ? "s_down,slave" : "slave")} link-pending-commands 0 link-refcount 1 "
                         + "last-ping-sent 0 last-ok-ping-reply 455 last-ping-reply 455 down-after-milliseconds 5000 info-refresh 5500 role-reported slave "
                         + $"role-reported-time 2176000 master-link-down-time 0 master-link-status ok master-host {master.Host} master-port {SimulatedMaster.Port} "
                         + "slave-priority 100 slave-repl-offset 123456789 replica-announced 1"));

@@ -10,9 +10,9 @@ internal sealed class EmailRig : DestinationRig
 {
     private readonly EmailDestination _destination;
 
-    public EmailRig(Func<string, string?> answer, bool there = true, SmtpSecurity security = SmtpSecurity.Auto, string? passwordFile = null, IIncidentView? incidents = null)
+    public EmailRig(Func<string, string?> answer, bool there = true, SmtpSecurity security = SmtpSecurity.Auto, string? passwordFile = null, IIncidentView? incidents = null, bool pipelining = false)
     {
-        Server.Answer = answer;
+        Server = new ScriptedSmtpServer { LastPipelined = pipelining ? "night@example.org" : null, Answer = answer };
         Server.Start();
         var options = new EmailOptions
         {
@@ -28,7 +28,7 @@ internal sealed class EmailRig : DestinationRig
         }
     }
 
-    public ScriptedSmtpServer Server { get; } = new();
+    public ScriptedSmtpServer Server { get; }
 
     public override IDestination Destination => _destination;
 

@@ -18,6 +18,12 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>The answer to a command; null for the usual one, empty for silence.</summary>
     public Func<string, string?> Answer { get; set; } = _ => null;
 
+    /// <summary>
+    /// Whether it offers PIPELINING and makes sure of it: to what comes before the last recipient it answers only together with that one, so whoever does not
+    /// send these commands at once waits for ever.
+    /// </summary>
+    public string? LastPipelined { get; init; }
+
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public int Commands => _commands;
@@ -77,6 +83,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
             await using var writer = new StreamWriter(client.GetStream()) { NewLine = "\r\n", AutoFlush = true };
             await writer.WriteLineAsync("220 scripted");
+            var held = new StringBuilder();
             while (await reader.ReadLineAsync(_stopping.Token) is { } command)
             {
                 Interlocked.Increment(ref _commands);
@@ -85,6 +92,18 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                 if (answer.Length == 0)
                 {
                     await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stopping.Token);
+                }
+
+                if (LastPipelined is { } last && (command.StartsWith("MAIL", StringComparison.Ordinal) || command.StartsWith("RCPT", StringComparison.Ordinal)))
+                {
+                    held.Append(answer).Append("\r\n");
+                    if (!command.StartsWith($"RCPT TO:<{last}>", StringComparison.Ordinal))
+                    {
+                        continue;
+                    }
+
+                    answer = held.ToString().TrimEnd();
+                    held.Clear();
                 }
 
                 await writer.WriteLineAsync(answer);
@@ -111,8 +130,9 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
         _mails.Enqueue(mail.ToString());
     }
 
-    private static string Usual(string command) => command.Split(' ')[0].ToUpperInvariant() switch
+    private string Usual(string command) => command.Split(' ')[0].ToUpperInvariant() switch
     {
+        "EHLO" when LastPipelined is not null => "250-scripted\r\n250-PIPELINING\r\n250-AUTH PLAIN\r\n250 8BITMIME",
         "EHLO" => "250-scripted\r\n250-AUTH PLAIN\r\n250 8BITMIME",
         "AUTH" => "235 2.7.0 welcome",
         "DATA" => "354 go on",

@@ -5,7 +5,7 @@ namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 
 /// <summary>
 /// An Adaptive Card for "When a Teams webhook request is received". Every text is a TextRun, the one element whose text is not read as Markdown, so that
-/// nothing that a name holds becomes a link or a style.
+/// nothing that a name holds becomes a link or a style. Values are spelt as Microsoft's own package spells them; whoever reads cards takes them in any case.
 /// </summary>
 internal sealed class TeamsFormat : ChatFormat
 {
@@ -18,12 +18,12 @@ internal sealed class TeamsFormat : ChatFormat
     {
         JsonNode[] elements =
         [
-            Paragraph(Run(text.Title, ("size", "large"), ("weight", "bolder"))),
-            .. text.Steps.Select(step => Paragraph(Run(step, ("fontType", "monospace")))),
+            Paragraph(Run(text.Title, ("size", "Large"), ("weight", "Bolder"))),
+            .. text.Steps.Select(step => Paragraph(Run(step, ("fontType", "Monospace")))),
             .. text.Said.Select(said => Paragraph(Run(said))),
-            .. text.Advice.Length > 0 ? [Paragraph(Run("What to do: ", ("weight", "bolder")), Run(text.Advice))] : Array.Empty<JsonNode>(),
-            .. text.Facts.Select(fact => Paragraph(Run($"{fact.Label}: ", ("weight", "bolder")), Run(fact.Value))),
-            Paragraph(Run(text.Footer, ("size", "small"), ("isSubtle", true))),
+            .. text.Advice.Length > 0 ? [Paragraph(Run("What to do: ", ("weight", "Bolder")), Run(text.Advice))] : Array.Empty<JsonNode>(),
+            .. text.Facts.Select(fact => Paragraph(Run($"{fact.Label}: ", ("weight", "Bolder")), Run(fact.Value))),
+            Paragraph(Run(text.Footer, ("size", "Small"), ("isSubtle", true))),
         ];
         return new JsonObject
         {
@@ -44,7 +44,7 @@ internal sealed class TeamsFormat : ChatFormat
         }.ToJsonString(SentinelEventJson.Options);
     }
 
-    private static JsonObject Paragraph(params JsonNode[] runs) => new() { ["type"] = "RichTextBlock", ["spacing"] = "small", ["inlines"] = new JsonArray(runs) };
+    private static JsonObject Paragraph(params JsonNode[] runs) => new() { ["type"] = "RichTextBlock", ["spacing"] = "Small", ["inlines"] = new JsonArray(runs) };
 
     private static JsonObject Run(string text, params (string Name, JsonNode Value)[] style)
     {

@@ -1,0 +1,14 @@
+namespace SentinelEvents.Unit.Documentation;
+
+/// <summary>What JSON of the documentation can be, and by which it is held to the code.</summary>
+internal enum JsonClaim
+{
+    /// <summary>A configuration, or keys of one.</summary>
+    Configuration,
+
+    /// <summary>Keys of one of <c>Clusters</c>.</summary>
+    Cluster,
+
+    /// <summary>An event as a consumer takes it from the bus.</summary>
+    BusEnvelope,
+}
