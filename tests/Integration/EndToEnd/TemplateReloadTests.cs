@@ -33,15 +33,12 @@ public sealed class TemplateReloadTests : IAsyncDisposable
             await ChangeAsync(service, "One: {{ headline }}", "is in force: ", "configuration: Healthy");
             Assert.StartsWith("One: ", await NextTextAsync(deployment), StringComparison.Ordinal);
 
+            await ChangeAsync(service, "Two: {{ headline | }}", "it is no Liquid template", "configuration: Degraded");
+            Assert.Contains(Path.Combine("templates", "mail", "text.liquid"), await service.HealthAsync(Cancellation), StringComparison.Ordinal);
+            Assert.StartsWith("One: ", await NextTextAsync(deployment), StringComparison.Ordinal);
+
             await ChangeAsync(service, "Two: {{ headline }}", "is in force: ", "configuration: Healthy");
             Assert.StartsWith("Two: ", await NextTextAsync(deployment), StringComparison.Ordinal);
-
-            await ChangeAsync(service, "Three: {{ headline | }}", "it is no Liquid template", "configuration: Degraded");
-            Assert.Contains(Path.Combine("templates", "mail", "text.liquid"), await service.HealthAsync(Cancellation), StringComparison.Ordinal);
-            Assert.StartsWith("Two: ", await NextTextAsync(deployment), StringComparison.Ordinal);
-
-            await ChangeAsync(service, "Four: {{ headline }}", "is in force: ", "configuration: Healthy");
-            Assert.StartsWith("Four: ", await NextTextAsync(deployment), StringComparison.Ordinal);
             await service.StopAsync();
         });
     }
