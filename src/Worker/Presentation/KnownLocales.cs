@@ -32,7 +32,7 @@ internal sealed partial class KnownLocales
     public static string Cure(string name)
     {
         var near = Table.Value.Near(name);
-        return "Give the name of a locale that this service knows, such as de-DE, en-US, fr or ja" + (near.Count > 0 ? $"; near to what is there: {string.Join(", ", near)}." : ".");
+        return (near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}? " : "") + "Give the name of a locale that this service knows, such as de-DE, en-US, fr or ja.";
     }
 
     private static KnownLocales Load()

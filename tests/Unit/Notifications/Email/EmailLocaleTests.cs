@@ -53,11 +53,11 @@ public sealed partial class EmailLocaleTests
     {
         var timeline = IncidentTimeline.Of(MailSamples.Failover)!;
         byte[] Drawn(string locale) => In(locale, "UTC", () => TimelinePicture.Light(timeline).Png.ToArray());
-        Assert.Equal(Drawn("de-DE"), Drawn("de-DE"));
-        Assert.NotEqual(TimelinePicture.Light(timeline).Png.ToArray(), Drawn("de-DE"));
+        var drawn = Drawn("de-DE");
+        Assert.Equal(drawn, Drawn("de-DE"));
+        Assert.NotEqual(TimelinePicture.Light(timeline).Png.ToArray(), drawn);
         var report = ReportSamples.Five();
-        var (plain, german) = (ReportPictures.Of(report), In("de-DE", "UTC", () => ReportPictures.Of(report)));
-        Assert.NotEqual(plain.First(picture => picture.FileName == "trend-availability.png").Png.ToArray(), german.First(picture => picture.FileName == "trend-availability.png").Png.ToArray());
+        Assert.NotEqual(TrendPlots.Of(report).First().Png.ToArray(), In("de-DE", "UTC", () => TrendPlots.Of(report).First()).Png.ToArray());
     }
 
     [Theory]
@@ -87,7 +87,6 @@ public sealed partial class EmailLocaleTests
     {
         var told = Notification.Of(Samples.Of(EventKind.MasterSwitched));
         var own = new Dictionary<string, string> { ["text"] = template };
-        Assert.Empty(In(locale, zone, () => EmailTemplates.Try(own).ToList()));
         Assert.Equal(expected, In(locale, zone, () => new EmailTemplates(own).Render(told, KnownIncidents.None, told.Latest.AgreedAt)).Text);
     }
 
