@@ -85,9 +85,14 @@ internal sealed partial class KnownLocales
         var parts = name.Split('.', '@')[0].Replace('_', '-').Split('-');
         parts[^1] = _file.RenamedRegions.GetValueOrDefault(parts[^1].ToUpperInvariant(), parts[^1]);
         var meant = string.Join('-', parts);
-        return Resolve(meant) is not null
-            ? [Spelled(meant)!]
-            : [.. NearestName.Near(meant, Names.OrderByDescending(known => known.Split('-')[0].Equals(parts[0], StringComparison.OrdinalIgnoreCase)).ThenBy(known => known.Length)).Take(MostNear)];
+        if (Resolve(meant) is not null)
+        {
+            return [Spelled(meant)!];
+        }
+
+        // Of those that are equally near first those of the language.
+        var names = Names.OrderByDescending(known => known.Split('-')[0].Equals(parts[0], StringComparison.OrdinalIgnoreCase)).ThenBy(known => known.Length);
+        return [.. NearestName.Near(meant, names).Take(MostNear)];
     }
 
     [GeneratedRegex(@"\A(?<language>[a-z]{2,3})(-(?<script>[a-z]{4}))?(-(?<region>[a-z]{2}|\d{3}))?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
