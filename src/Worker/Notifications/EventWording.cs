@@ -95,7 +95,7 @@ internal static class EventWording
                 new("Old master", e.OldAddress.ToString()),
                 new("New master", e.NewAddress.ToString()),
                 .. Took(since, "from the first sign to the agreed switch"),
-                new("Epoch", $"{Number(e.PreviousEpoch)} → {Number(e.Epoch)}"),
+                new("Epoch", $"{Id(e.PreviousEpoch)} → {Id(e.Epoch)}"),
                 new("Reason", Why(e.Planned)),
             ])
         { Lasted = After(since) },
@@ -275,7 +275,7 @@ internal static class EventWording
 
         if (sentinelEvent is { Master: not null } and not MasterSwitched)
         {
-            yield return new("Epoch", Number(sentinelEvent.Epoch));
+            yield return new("Epoch", Id(sentinelEvent.Epoch));
         }
     }
 
@@ -315,5 +315,8 @@ internal static class EventWording
 
     private static string Why(bool planned) => planned ? "planned: somebody asked for it" : "automatic: the master failed";
 
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long number) => ReadableNumber.Of(number);
+
+    /// <summary>A name more than a number: it is looked for in the logs of the sentinels.</summary>
+    private static string Id(long epoch) => epoch.ToString(CultureInfo.InvariantCulture);
 }

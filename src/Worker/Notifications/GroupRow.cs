@@ -80,7 +80,7 @@ internal sealed record GroupRow(string Name, string From, string To, GroupState 
         return (took, IncidentRoles.Of(latest.Kind)) switch
         {
             ({ } length, _) => Words.Of(length),
-            (_, IncidentRole.Opens) => $"since {ReadingZone.Show(firstSign, "HH:mm:ss")}",
+            (_, IncidentRole.Opens) => $"since {ReadableTime.Clock(firstSign)}",
             _ => "",
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Presentation;
@@ -63,8 +62,8 @@ internal static class NotificationWording
     /// <summary>The largest unit: nobody cares for seconds here, and the same reminder tried again says the same.</summary>
     private static string Roughly(TimeSpan length) => length switch
     {
-        { TotalHours: >= 48 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalDays} d"),
-        { TotalMinutes: >= 120 } => string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalHours} h"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max((int)length.TotalMinutes, 1)} min"),
+        { TotalHours: >= 48 } => $"{ReadableNumber.Of((int)length.TotalDays)} d",
+        { TotalMinutes: >= 120 } => $"{ReadableNumber.Of((int)length.TotalHours)} h",
+        _ => $"{ReadableNumber.Of(Math.Max((int)length.TotalMinutes, 1))} min",
     };
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Presentation;
 
 namespace SentinelEvents.Worker.Notifications;
 
@@ -76,5 +76,5 @@ internal static class OldMasterWording
         };
     }
 
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Number(int number) => ReadableNumber.Of(number);
 }

@@ -36,6 +36,7 @@ internal static class AvailabilityPlot
         var low = curves.Min(curve => curve.Lowest) * 100;
         var room = Math.Max((100 - low) * 0.15, 0.005);
         plot.Axes.SetLimitsY(low - room, 100 + room);
+        TrendPlots.WriteTicks(plot);
         if (curves.Count > 1)
         {
             AddLegend(plot, curves);

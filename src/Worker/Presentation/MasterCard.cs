@@ -40,7 +40,7 @@ internal sealed record MasterCard(
             master.Availability switch
             {
                 null => "not known: the journal does not reach back",
-                >= 1 => "100 %",
+                >= 1 => ReportWords.Share(1),
                 { } share => $"{ReportWords.Share(share)}, down {ReadableTime.Of(period * (1 - Math.Clamp(share, 0, 1)))}",
             },
             [.. Capped([.. master.Failovers.Select(failover => ReportWords.Of(failover, period))], MostFailovers)]);

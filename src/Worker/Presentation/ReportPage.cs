@@ -33,7 +33,7 @@ internal static class ReportPage
         AddFindings(html, digest);
         AddPictures(html, report, pictures, links);
         html.Add($"""
-            <tr><td class="faint pad" style="padding:18px 20px 20px 20px;color:#5d6771;font-size:13px">{digest.Period}. All times are {ReadingZone.Name}.</td></tr>
+            <tr><td class="faint pad" style="padding:18px 20px 20px 20px;color:#5d6771;font-size:13px">{digest.Period}. All times are {Reading.Current.ZoneName}.</td></tr>
             </table>
             </td></tr></table>
             </body>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using SentinelEvents.Contracts;
 
@@ -30,7 +29,7 @@ internal static class ReportText
             Field(text, line.Label, line.Value);
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\nAll times are {ReadingZone.Name}.\n");
+        text.Append("\nAll times are ").Append(Reading.Current.ZoneName).Append(".\n");
         return text.ToString();
     }
 

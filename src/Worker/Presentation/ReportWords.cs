@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
@@ -51,21 +50,20 @@ internal static class ReportWords
     }
 
     /// <summary>A share in percent, rounded down: what was not always there is never shown as 100 %.</summary>
-    public static string Share(double share) => string.Create(
-        CultureInfo.InvariantCulture, $"{Math.Floor((Math.Clamp(share, 0, 1) * 100_000) + 1e-6) / 1000:0.###} %");
+    public static string Share(double share) => ReadableNumber.Percent(Math.Floor((Math.Clamp(share, 0, 1) * 100_000) + 1e-6) / 1000, "0.###");
 
     public static string Of(HealthFailover failover, TimeSpan period)
     {
-        var at = ReadingZone.Show(failover.At, period > TimeSpan.FromDays(1.5) ? "MM-dd HH:mm" : "HH:mm");
+        var day = period > TimeSpan.FromDays(1.5) ? $"{ReadableTime.Day(failover.At)} " : "";
         var took = failover.Took is { } length ? $"took {ReadableTime.Of(length)}" : "duration not known";
-        return $"{at} {Place(failover.OldAddress)} → {Place(failover.NewAddress)}, {(failover.Planned ? "planned" : "automatic")}, {took}";
+        return $"{day}{ReadableTime.Minute(failover.At)} {Place(failover.OldAddress)} → {Place(failover.NewAddress)}, {(failover.Planned ? "planned" : "automatic")}, {took}";
     }
 
     public static string Place(HostAddress address) => Clip(address.ToString(), 80);
 
     public static string Count(int count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
-    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string Number(int number) => ReadableNumber.Of(number);
 
     /// <summary>A text from outside: nothing hidden in it, and no longer than the place that it is shown in can take.</summary>
     public static string Clip(string text, int limit)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SkiaSharp;
 
 namespace SentinelEvents.Worker.Presentation;
@@ -195,7 +194,7 @@ internal sealed class TimelinePicture
         }
     }
 
-    private static string TickLabel(TimeSpan tick) => string.Create(CultureInfo.InvariantCulture, $"{tick.TotalSeconds:0.##} s");
+    private static string TickLabel(TimeSpan tick) => $"{ReadableNumber.Of(tick.TotalSeconds, "0.##")} s";
 
     private void DrawPhases(float top, float bottom)
     {

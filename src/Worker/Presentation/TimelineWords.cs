@@ -1,4 +1,3 @@
-using System.Globalization;
 using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Presentation;
@@ -21,9 +20,9 @@ internal static class TimelineWords
     /// <summary>In seconds from the first sign, as fine as it matters.</summary>
     public static string Of(TimeSpan at) => at.TotalSeconds switch
     {
-        < 10 => string.Create(CultureInfo.InvariantCulture, $"{at.TotalSeconds:0.00} s"),
-        < 100 => string.Create(CultureInfo.InvariantCulture, $"{at.TotalSeconds:0.0} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{at.TotalSeconds:0} s"),
+        < 10 => $"{ReadableNumber.Of(at.TotalSeconds, "0.00")} s",
+        < 100 => $"{ReadableNumber.Of(at.TotalSeconds, "0.0")} s",
+        _ => $"{ReadableNumber.Of(at.TotalSeconds, "0")} s",
     };
 
     /// <summary>What a sentinel says that stands behind an event; null where it is no part of the story of a failover.</summary>

@@ -28,7 +28,7 @@ internal sealed record TrendCurve(string Name, IReadOnlyList<double?> Shares, do
     ];
 
     /// <summary>The lowest availability in words.</summary>
-    public string Depth => Lowest < 1 ? $"lowest {ReportWords.Share(Lowest)}" : "always 100 %";
+    public string Depth => Lowest < 1 ? $"lowest {ReportWords.Share(Lowest)}" : $"always {ReportWords.Share(1)}";
 
     /// <summary>The masters that a report tells of alone, the least available first, and the others together; all together where it tells of none alone.</summary>
     public static IReadOnlyList<TrendCurve> Of(HealthReported report)

@@ -1,7 +1,7 @@
 extern alias Plotting;
 
-using System.Globalization;
 using Plotting::ScottPlot;
+using Plotting::ScottPlot.TickGenerators;
 using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Presentation;
@@ -67,7 +67,17 @@ internal static class TrendPlots
             {
                 AddBars(plot, lengths, Amber);
                 plot.Axes.SetLimitsY(0, Math.Max(lengths.Max(length => length.Value) * 1.15, 0.1));
+                WriteTicks(plot);
             });
+        }
+    }
+
+    /// <summary>The numbers that the library finds for the axis, as the readers write them.</summary>
+    public static void WriteTicks(Plot plot)
+    {
+        if (Reading.Current.Locale != Locale.Iso && plot.Axes.Left.TickGenerator is NumericAutomatic numbers)
+        {
+            numbers.LabelFormatter = number => PictureFont.Drawable(ReadableNumber.Of(number, "0.##########"));
         }
     }
 
@@ -95,7 +105,7 @@ internal static class TrendPlots
     {
         var step = Math.Max(1, (int)Math.Ceiling((high - low) / 4.0));
         double[] ticks = [.. Enumerable.Range(0, ((high - low) / step) + 1).Select(tick => (double)(low + (tick * step)))];
-        plot.Axes.Left.SetTicks(ticks, [.. ticks.Select(tick => tick.ToString(CultureInfo.InvariantCulture))]);
+        plot.Axes.Left.SetTicks(ticks, [.. ticks.Select(tick => ReadableNumber.Of(tick, "0"))]);
         plot.Axes.SetLimitsY(low - (low < 0 ? 0.3 : 0), Math.Max(high, 1) + 0.3);
     }
 
@@ -109,10 +119,10 @@ internal static class TrendPlots
         content(plot);
         plot.Axes.SetLimitsX(-0.6, steps.Count - 0.4);
         int[] marked = [.. new[] { 0, steps.Count / 2, steps.Count - 1 }.Distinct()];
-        var form = steps[^1].To - steps[0].From > TimeSpan.FromDays(2) ? "MM-dd" : "HH:mm";
+        var isLong = steps[^1].To - steps[0].From > TimeSpan.FromDays(2);
         plot.Axes.Bottom.SetTicks(
             [.. marked.Select(step => (double)step)],
-            [.. marked.Select(step => ReadingZone.Show(steps[step].From, form))]);
+            [.. marked.Select(step => PictureFont.Drawable(isLong ? ReadableTime.Day(steps[step].From) : ReadableTime.Tick(steps[step].From)))]);
         plot.Axes.Title.Label.Text = title;
         plot.Axes.Title.Label.FontSize = 11;
         plot.Axes.Title.Label.Bold = true;

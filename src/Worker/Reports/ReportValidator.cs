@@ -31,9 +31,9 @@ public static class ReportValidator
             yield return ("Cron", $"Give a time that comes: {CronTimes.Words}.");
         }
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(report.TimeZone, out _))
+        if (!TimeZoneName.IsKnown(report.TimeZone))
         {
-            yield return ("TimeZone", "Give the name of a time zone that this system knows, for example UTC or Europe/Berlin.");
+            yield return ("TimeZone", TimeZoneName.Cure);
         }
 
         foreach (var (index, glob) in report.Clusters.Index())

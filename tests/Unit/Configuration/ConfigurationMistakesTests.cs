@@ -14,7 +14,7 @@ public sealed class ConfigurationMistakesTests : ConfigurationFixture
     [InlineData("Bus:Elephant=1", "Bus:Elephant", "Allowed here: Transport, RabbitMq.")]
     [InlineData("Clusters:0:SilenceLimits=00:00:05", "Clusters:0:SilenceLimits", "Did you mean SilenceLimit?")]
     [InlineData("Clusters:0:DataNodes:Tls:Enable=true", "Clusters:0:DataNodes:Tls:Enable", "Did you mean Enabled?")]
-    [InlineData("Destinations:mail:Url=http://x", "Destinations:mail:Url", "Allowed here: From, To, TimeZone, Smtp, PickupDirectory, Kind.")]
+    [InlineData("Destinations:mail:Url=http://x", "Destinations:mail:Url", "Allowed here: From, To, Smtp, PickupDirectory, TimeZone, Locale, Kind.")]
     public void Read_UnknownKey_IsMistakeWithNearestName(string setting, string path, string cure) => Check(ReadWith(setting), path, cure);
 
     [Theory]

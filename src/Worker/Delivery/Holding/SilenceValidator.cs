@@ -61,9 +61,9 @@ public static class SilenceValidator
                 break;
         }
 
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(silence.TimeZone, out _))
+        if (!TimeZoneName.IsKnown(silence.TimeZone))
         {
-            yield return ("TimeZone", "Give the name of a time zone that this system knows, for example UTC or Europe/Berlin.");
+            yield return ("TimeZone", TimeZoneName.Cure);
         }
     }
 

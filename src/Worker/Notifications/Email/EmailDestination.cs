@@ -15,7 +15,7 @@ internal sealed partial class EmailDestination(
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _server = string.Create(CultureInfo.InvariantCulture, $"{options.Smtp.Host}:{options.Smtp.Port}");
-    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
+    private readonly Reading _reading = options.ToReading();
     private readonly SmtpConnection _connection = new(options.Smtp, time);
 
     public static DestinationKind Kind { get; } = new(
@@ -33,7 +33,7 @@ internal sealed partial class EmailDestination(
         ForPeople = _ => true,
         Groups = _ => true,
         Texts = _ => EmailTemplates.Names,
-        TryTemplates = options => EmailTemplates.Try(options.Templates),
+        TryTemplates = options => ((EmailOptions)options).ToReading().Write<IReadOnlyList<(string, string)>>(() => [.. EmailTemplates.Try(options.Templates)]),
     };
 
     public string Name => name;
@@ -62,7 +62,7 @@ internal sealed partial class EmailDestination(
 
     public void Dispose() => _connection.Dispose();
 
-    private MailTexts Write(Notification notification, KnownIncidents known, DateTimeOffset at) => ReadingZone.In(_zone, () => templates.Render(notification, known, at));
+    private MailTexts Write(Notification notification, KnownIncidents known, DateTimeOffset at) => _reading.Write(() => templates.Render(notification, known, at));
 
     /// <summary>What the mail says beyond its events. It must not fail for want of it.</summary>
     private async Task<KnownIncidents> RecallAsync(Notification notification, CancellationToken cancellation)

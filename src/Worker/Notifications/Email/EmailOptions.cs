@@ -1,16 +1,11 @@
-using SentinelEvents.Worker.Delivery;
-
 namespace SentinelEvents.Worker.Notifications.Email;
 
 /// <summary>Mail over SMTP, or into a directory (<c>Kind: Email</c>).</summary>
-public sealed record EmailOptions : DestinationOptions
+public sealed record EmailOptions : ReaderOptions
 {
     public required string From { get; init; }
 
     public required IReadOnlyList<string> To { get; init; }
-
-    /// <summary>In whose time zone times are written: a name of the IANA database, such as Europe/Berlin.</summary>
-    public string TimeZone { get; init; } = "UTC";
 
     public SmtpOptions Smtp { get; init; } = new();
 

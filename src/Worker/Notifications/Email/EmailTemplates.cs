@@ -67,7 +67,7 @@ internal sealed class EmailTemplates
     {
         var latest = content.Notification.Latest;
         var text = content.Text;
-        var context = new TemplateContext(_options);
+        var context = TemplateSandbox.Context(_options);
         context.SetValue("severity", content.Notification.Severity.ToString());
         context.SetValue("colour", ReportColours.Of(content.Notification.Severity));
         context.SetValue("where", text.Where);
@@ -84,21 +84,23 @@ internal sealed class EmailTemplates
             ("lasted", row.Lasted),
             ("colour", ReportColours.Of(row.Weight)))).ToArray());
         context.SetValue("others", content.Group is { } group ? Others([.. group.NamedOnly]) : "");
-        context.SetValue("story", content.Story.Select(line => Row(("time", Time(line.At)), ("headline", line.Headline))).ToArray());
+        context.SetValue("story", content.Story.Select(line => Row(("time", ReadableTime.PreciseClock(line.At)), ("headline", line.Headline))).ToArray());
         context.SetValue("timeline", pictures.Count > 0 ? pictures[0].ContentId : "");
         context.SetValue("timelineDark", pictures.Count > 0 ? pictures[1].ContentId : "");
         context.SetValue("timelineAlt", pictures.Count > 0 ? pictures[0].Alt : "");
         context.SetValue("timelineLines", content.Timeline?.Describe().ToArray() ?? []);
         context.SetValue("evidence", (content.Group is null ? latest.Evidence : []).Select(evidence => Row(
             ("at", Words.Of(evidence.At)),
-            ("time", Time(evidence.At)),
+            ("time", ReadableTime.PreciseClock(evidence.At)),
             ("address", evidence.Address),
             ("sentinel", Words.Short(evidence.Sentinel)),
             ("via", Words.Of(evidence.Via)))).ToArray());
         context.SetValue("incident", content.Notification.Thread.ToString());
         context.SetValue("event", latest.EventId.ToString());
         context.SetValue("kind", latest.Kind.ToString());
-        context.SetValue("zone", ReadingZone.Name);
+        context.SetValue("occurred", MachineTime.Of(latest.OccurredAt));
+        context.SetValue("agreed", MachineTime.Of(latest.AgreedAt));
+        context.SetValue("zone", Reading.Current.ZoneName);
         return context;
     }
 
@@ -109,8 +111,6 @@ internal sealed class EmailTemplates
         var names = rows.Select(row => $"{row.Name} {row.State.Word}").TakeWhile(name => (room -= HtmlEncoder.Default.Encode(name).Length + 2) >= 0).ToList();
         return string.Join(", ", names) + (rows.Count > names.Count ? $" and {ReportWords.Number(rows.Count - names.Count)} more" : "");
     }
-
-    private static string Time(DateTimeOffset time) => ReadingZone.Show(time, "HH:mm:ss.fff");
 
     private static Dictionary<string, string> Row(params (string Key, string Value)[] cells) => cells.ToDictionary(cell => cell.Key, cell => cell.Value);
 

@@ -16,7 +16,7 @@ public static class EmailValidator
             .. options.To.Count > 0 ? [] : new[] { ("To", "Give at least one mail address, as in [\"ops@example.org\"].") },
             .. options.To.Index().Where(place => !IsAddress(place.Item))
                 .Select(place => (string.Create(CultureInfo.InvariantCulture, $"To:{place.Index}"), AddressCure)),
-            .. TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _) ? [] : new[] { ("TimeZone", "Give the name of a time zone that this system knows, for example UTC or Europe/Berlin.") },
+            .. options.ValidateReading(),
             .. Uri.CheckHostName(options.Smtp.Host) != UriHostNameType.Unknown ? [] : new[] { ("Smtp:Host", "Give a host name or an IP address; the port has its own key.") },
             .. options.Smtp is { Password: not null, User: null } ? new[] { ("Smtp:User", "Give the user that the password belongs to.") } : [],
         ]

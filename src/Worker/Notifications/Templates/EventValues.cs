@@ -10,7 +10,7 @@ internal static class EventValues
     public static TemplateContext Of(SentinelEvent sentinelEvent, TemplateOptions sandbox)
     {
         var text = EventWording.Of(sentinelEvent);
-        var context = new TemplateContext(sandbox);
+        var context = TemplateSandbox.Context(sandbox);
         context.SetValue("kind", sentinelEvent.Kind.ToString());
         context.SetValue("severity", sentinelEvent.Severity.ToString());
         context.SetValue("step", IncidentSteps.Of(sentinelEvent).ToString());
@@ -21,8 +21,8 @@ internal static class EventValues
         context.SetValue("happened", text.Happened);
         context.SetValue("meaning", text.Meaning);
         context.SetValue("advice", text.Advice);
-        context.SetValue("occurred", Alert.Time(sentinelEvent.OccurredAt));
-        context.SetValue("agreed", Alert.Time(sentinelEvent.AgreedAt));
+        context.SetValue("occurred", MachineTime.Of(sentinelEvent.OccurredAt));
+        context.SetValue("agreed", MachineTime.Of(sentinelEvent.AgreedAt));
         context.SetValue("incident", sentinelEvent.IncidentId.ToString());
         context.SetValue("event", sentinelEvent.EventId.ToString());
         context.SetValue("facts", text.Facts.Select(fact => Row(("label", fact.Label), ("value", fact.Value))).ToArray());

@@ -14,6 +14,9 @@ internal interface IWebhookFormat
     /// <summary>See <see cref="DestinationKind.ForPeople"/>.</summary>
     bool ForPeople { get; }
 
+    /// <summary>Whether there are words in it that reach people in the end, also by way of a program: how they read is then asked of the options.</summary>
+    bool IsRead => true;
+
     /// <summary>The least time between two requests that the receivers put up with.</summary>
     TimeSpan Pace => TimeSpan.Zero;
 

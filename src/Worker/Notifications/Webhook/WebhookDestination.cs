@@ -29,7 +29,8 @@ internal sealed class WebhookDestination : IDestination
         var format = WebhookFormats.Of(options.Format);
         _receiver = new WebReceiver(options.Url ?? format.DefaultUrl ?? throw new ArgumentException("There is no URL.", nameof(options)), options.AllowAddresses);
         _pace = new WebhookPace(format.Pace, time);
-        _write = format.Prepare(options);
+        var (prepared, reading) = (format.Prepare(options), options.ToReading());
+        _write = notification => reading.Write(() => prepared(notification));
         _standing = Standing(options);
     }
 
@@ -42,7 +43,7 @@ internal sealed class WebhookDestination : IDestination
     {
         Groups = options => WebhookFormats.Of(((WebhookOptions)options).Format).Groups,
         Texts = options => WebhookFormats.Of(((WebhookOptions)options).Format).Texts,
-        TryTemplates = options => OwnWords.Try(options.Templates),
+        TryTemplates = options => ((WebhookOptions)options).ToReading().Write<IReadOnlyList<(string, string)>>(() => [.. OwnWords.Try(options.Templates)]),
         ForPeople = options => WebhookFormats.Of(((WebhookOptions)options).Format).ForPeople,
     };
 

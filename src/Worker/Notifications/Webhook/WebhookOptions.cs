@@ -1,10 +1,9 @@
 using System.ComponentModel.DataAnnotations;
-using SentinelEvents.Worker.Delivery;
 
 namespace SentinelEvents.Worker.Notifications.Webhook;
 
 /// <summary>An HTTP POST for each notification (<c>Kind: Webhook</c>).</summary>
-public sealed record WebhookOptions : DestinationOptions
+public sealed record WebhookOptions : ReaderOptions
 {
     /// <summary>Where it goes. A secret: chats put their token into it. Format PagerDuty has an address of its own.</summary>
     public string? Url { get; init; }

@@ -27,8 +27,9 @@ public static class WebhookValidator
             .. options.Secrets.Index().Where(place => !IsSecret(place.Item)).Select(place => (
                 string.Create(CultureInfo.InvariantCulture, $"Secrets:{place.Index}"),
                 string.Create(CultureInfo.InvariantCulture, $"Give {SecretPrefix} and the base64 of {LeastSecretBytes} to {MostSecretBytes} random bytes."))),
-            .. Given(options).Where(key => !format.Keys.Contains(key)).Select(key => (key, Misplaced(key, format))),
-            .. format.Validate(options),
+            .. Given(options).Where(key => !Takes(format, key)).Select(key => (key, Misplaced(key, format))),
+            .. format.IsRead ? options.ValidateReading() : [],
+            .. options.ToReading().Write<IReadOnlyList<(string, string)>>(() => [.. format.Validate(options)]),
         ];
     }
 
@@ -73,12 +74,16 @@ public static class WebhookValidator
             (nameof(WebhookOptions.Template), options.Template is not null && options.TemplateFile is null),
             (nameof(WebhookOptions.TemplateFile), options.TemplateFile is not null),
             (nameof(WebhookOptions.ContentType), options.ContentType is not null),
+            (nameof(WebhookOptions.TimeZone), options.TimeZone != ReaderOptions.Utc),
+            (nameof(WebhookOptions.Locale), options.Locale is not null),
         ];
         return keys.Where(key => key.Given).Select(key => key.Key);
     }
 
+    private static bool Takes(IWebhookFormat format, string key) => format.Keys.Contains(key) || (format.IsRead && key is nameof(ReaderOptions.TimeZone) or nameof(ReaderOptions.Locale));
+
     private static string Misplaced(string key, IWebhookFormat format) =>
-        $"Format {format.Name} has no use for it: remove it, or choose the Format that is meant ({string.Join(", ", WebhookFormats.All.Where(other => other.Keys.Contains(key)).Select(other => other.Name))}).";
+        $"Format {format.Name} has no use for it: remove it, or choose the Format that is meant ({string.Join(", ", WebhookFormats.All.Where(other => Takes(other, key)).Select(other => other.Name))}).";
 
     private static bool IsSecret(string text)
     {

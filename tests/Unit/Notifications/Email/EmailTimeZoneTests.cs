@@ -31,7 +31,7 @@ public sealed class EmailTimeZoneTests
     public void Render_OfEveryKind_SaysNoTimeInUtc(EventKind kind)
     {
         var notification = Notification.Of(Samples.Of(kind));
-        var texts = ReadingZone.In(TimeZoneInfo.FindSystemTimeZoneById("Europe/Zurich"), () => new EmailTemplates().Render(notification, KnownIncidents.None, notification.Latest.AgreedAt));
+        var texts = new Reading(TimeZoneInfo.FindSystemTimeZoneById("Europe/Zurich"), Locale.Iso).Write(() => new EmailTemplates().Render(notification, KnownIncidents.None, notification.Latest.AgreedAt));
         Assert.DoesNotContain("UTC", texts.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("UTC", texts.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("03:12:0", texts.Text + texts.Html, StringComparison.Ordinal);

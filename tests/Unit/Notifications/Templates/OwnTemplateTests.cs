@@ -45,6 +45,7 @@ public sealed partial class OwnTemplateTests
     [InlineData("{% assign headline = 'gone' %}")]
     [InlineData("{% include 'file' %}")]
     [InlineData("{% for i in (1..1000000) %}{{ i }}{% endfor %}")]
+    [InlineData("{{ occurred | format_date: 'D', 'fr' }}")]
     [InlineData("{{ ")]
     public void Mail_TemplateThatFailsOnARealEvent_IsSentInTheProductsWords(string template)
     {

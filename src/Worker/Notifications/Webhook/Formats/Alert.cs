@@ -61,8 +61,6 @@ internal sealed record Alert
 
     public static JsonObject Texts(IEnumerable<KeyValuePair<string, string>> texts) => new(texts.Select(text => KeyValuePair.Create(text.Key, (JsonNode?)text.Value)));
 
-    public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-
     private static Alert Of(SentinelEvent sentinelEvent, Notification notification, OwnWords words)
     {
         var step = IncidentSteps.Of(sentinelEvent);

@@ -33,7 +33,7 @@ internal sealed class AlertmanagerFormat : IWebhookFormat
     {
         ["labels"] = Alert.Texts(alert.Labels),
         ["annotations"] = Alert.Texts(alert.Annotations),
-        ["startsAt"] = Alert.Time(alert.StartsAt),
-        ["endsAt"] = Alert.Time(alert.EndsAt),
+        ["startsAt"] = MachineTime.Of(alert.StartsAt),
+        ["endsAt"] = MachineTime.Of(alert.EndsAt),
     };
 }

@@ -62,8 +62,8 @@ internal sealed class AlertmanagerWebhookFormat : IWebhookFormat
         ["status"] = alert.Firing ? "firing" : "resolved",
         ["labels"] = Alert.Texts(alert.Labels),
         ["annotations"] = Alert.Texts(alert.Annotations),
-        ["startsAt"] = Alert.Time(alert.StartsAt),
-        ["endsAt"] = alert is { Firing: true, IsMoment: false } ? NotEnded : Alert.Time(alert.EndsAt),
+        ["startsAt"] = MachineTime.Of(alert.StartsAt),
+        ["endsAt"] = alert is { Firing: true, IsMoment: false } ? NotEnded : MachineTime.Of(alert.EndsAt),
         ["generatorURL"] = "",
         ["fingerprint"] = alert.Fingerprint,
     };

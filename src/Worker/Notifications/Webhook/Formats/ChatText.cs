@@ -1,4 +1,3 @@
-using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Notifications.Templates;
@@ -42,8 +41,8 @@ internal sealed record ChatText(string Title, IReadOnlyList<string> Said, string
 
     private static string Again(Notification notification) => string.Join(' ', new[]
     {
-        notification.Reminder > 0 ? string.Create(CultureInfo.InvariantCulture, $"Reminder {notification.Reminder}: this is still open.") : "",
-        notification.Flaps > 0 ? string.Create(CultureInfo.InvariantCulture, $"It went down and up again {notification.Flaps} times since the last message.") : "",
+        notification.Reminder > 0 ? $"Reminder {ReportWords.Number(notification.Reminder)}: this is still open." : "",
+        notification.Flaps > 0 ? $"It went down and up again {ReportWords.Number(notification.Flaps)} times since the last message." : "",
     }.Where(said => said.Length > 0));
 
     private static IEnumerable<string> Told(IReadOnlyList<SentinelEvent> events)
@@ -56,7 +55,7 @@ internal sealed record ChatText(string Title, IReadOnlyList<string> Said, string
         var left = events.Count - MostSteps;
         return
         [
-            .. left > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{left} events before these")] : Array.Empty<string>(),
+            .. left > 0 ? [$"{ReportWords.Number(left)} events before these"] : Array.Empty<string>(),
             .. events.TakeLast(MostSteps).Select(Step),
         ];
     }
@@ -64,7 +63,7 @@ internal sealed record ChatText(string Title, IReadOnlyList<string> Said, string
     private static string Step(SentinelEvent sentinelEvent)
     {
         var text = EventWording.Of(sentinelEvent);
-        return ReportWords.Clip(string.Create(CultureInfo.InvariantCulture, $"{sentinelEvent.OccurredAt.ToUniversalTime():HH:mm:ss} UTC  {text.Where}: {text.FullHeadline}"), LongestFact);
+        return ReportWords.Clip($"{ReadableTime.ClockWithOffset(sentinelEvent.OccurredAt)}  {text.Where}: {text.FullHeadline}", LongestFact);
     }
 
     private static string Sign(Severity severity) => severity switch

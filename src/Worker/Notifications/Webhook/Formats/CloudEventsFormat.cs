@@ -18,6 +18,8 @@ internal sealed class CloudEventsFormat : IWebhookFormat
 
     public bool ForPeople => false;
 
+    public bool IsRead => false;
+
     public IReadOnlyList<string> Keys { get; } = [nameof(WebhookOptions.Mode), nameof(WebhookOptions.Secrets), nameof(WebhookOptions.SecretsFile)];
 
     public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options) =>

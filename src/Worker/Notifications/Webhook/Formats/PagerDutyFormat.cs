@@ -83,7 +83,7 @@ internal sealed class PagerDutyFormat : IWebhookFormat
                 ["summary"] = ReportWords.Clip(words.Headline(latest) ?? $"{text.Where}: {text.FullHeadline}", LongestSummary),
                 ["source"] = place,
                 ["severity"] = latest.Severity.ToString().ToLowerInvariant(),
-                ["timestamp"] = latest.OccurredAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+                ["timestamp"] = MachineTime.Of(latest.OccurredAt),
                 ["component"] = place,
                 ["group"] = latest.Cluster,
                 ["class"] = latest.Kind.ToString(),

@@ -1,4 +1,4 @@
-namespace SentinelEvents.Worker.Configuration;
+namespace SentinelEvents.Worker.Events;
 
 /// <summary>Finds the name that somebody probably meant.</summary>
 internal static class NearestName
@@ -7,18 +7,15 @@ internal static class NearestName
     private const int LongestCompared = 64;
 
     /// <summary>The nearest of the names, or null where none is near.</summary>
-    public static string? Of(string given, IEnumerable<string> names)
-    {
-        if (given.Length is 0 or > LongestCompared)
-        {
-            return null;
-        }
+    public static string? Of(string given, IEnumerable<string> names) => Near(given, names).FirstOrDefault();
 
-        var nearest = names.Select(name => (Name: name, Distance: Distance(given.ToUpperInvariant(), name.ToUpperInvariant())))
-            .DefaultIfEmpty((Name: "", Distance: int.MaxValue))
-            .MinBy(candidate => candidate.Distance);
-        return nearest.Distance <= Math.Max(2, given.Length / 3) && nearest.Distance < given.Length ? nearest.Name : null;
-    }
+    /// <summary>The names that are near, the nearest first.</summary>
+    public static IEnumerable<string> Near(string given, IEnumerable<string> names) => given.Length is 0 or > LongestCompared
+        ? []
+        : names.Select(name => (Name: name, Distance: Distance(given.ToUpperInvariant(), name.ToUpperInvariant())))
+            .Where(candidate => candidate.Distance <= Math.Max(2, given.Length / 3) && candidate.Distance < given.Length)
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name);
 
     /// <summary>A cure: the nearest name, if any, and all that are allowed.</summary>
     public static string Cure(string given, IReadOnlyCollection<string> names, string allowed) =>
