@@ -14,7 +14,7 @@ internal static class EventTrace
 
     private const int SpanIdBytes = 8;
 
-    /// <summary>Trace: the incident's id, so that a failover from suspicion to completion is one trace. Parent of all spans of the event: the first half of its id.</summary>
+    /// <summary>Trace: the incident's id, so that a failover from suspicion to completion is one trace. Parent of all spans of the event: the second half of its id.</summary>
     public static ActivityContext ContextOf(SentinelEvent of)
     {
         // The reports of a name share their thread for years; each is a trace of its own.
@@ -22,7 +22,7 @@ internal static class EventTrace
         var (traceBytes, spanBytes) = (NotZero(trace).ToByteArray(bigEndian: true), NotZero(of.EventId).ToByteArray(bigEndian: true));
         return new ActivityContext(
             ActivityTraceId.CreateFromBytes(traceBytes),
-            ActivitySpanId.CreateFromBytes(spanBytes.AsSpan(0, SpanIdBytes)),
+            ActivitySpanId.CreateFromBytes(spanBytes.AsSpan(SpanIdBytes)),
             ActivityTraceFlags.Recorded,
             isRemote: true);
     }

@@ -29,6 +29,18 @@ internal static class Announced
         [EventKind.ReplicaRecovered] = "-sdown slave",
     };
 
+    /// <summary>Whoever is told by the bus or by webhook goes on from one trace: that of the incident.</summary>
+    public static void InOneTrace(Receivers receivers)
+    {
+        Assert.All(receivers.Deliveries, delivery =>
+        {
+            var told = SentinelEventJson.Deserialize(delivery.Body!.ToJsonString());
+            Assert.All(delivery.TraceParents, parent => Assert.Equal($"00-{told.IncidentId:N}-{told.EventId.ToString("N")[16..]}-01", parent));
+        });
+        Assert.All(receivers.Hook.Requests, request =>
+            Assert.StartsWith($"00-{Receivers.EventOf(request).IncidentId:N}-", request.Header("traceparent"), StringComparison.Ordinal));
+    }
+
     /// <summary>All three were told the same, once each, signed, and in one order for each master.</summary>
     public static void AlikeToAll(Receivers receivers) => AlikeToAll(receivers, mostRepeats: 0);
 

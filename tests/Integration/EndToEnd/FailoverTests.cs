@@ -56,6 +56,7 @@ public sealed class FailoverTests(DeploymentFixture deployments, RabbitMqFixture
             Announced.Switches(receivers.ByHook, expected);
             Announced.SwitchesByMail(receivers.ByMail, expected);
             Announced.AlikeToAll(receivers);
+            Announced.InOneTrace(receivers);
             Announced.Stories(receivers.OnBus, planned);
             Announced.ReplicasDownAndUpInTurn(receivers.OnBus);
             Announced.NothingUntrue(receivers.OnBus, witness, stopped > 0 ? [EventKind.SentinelDown] : []);

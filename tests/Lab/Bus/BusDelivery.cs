@@ -31,6 +31,9 @@ public sealed record BusDelivery
     /// <summary>Whether the broker marked it as given out before.</summary>
     public bool Redelivered { get; init; }
 
+    /// <summary>The trace that it belongs to, by each of the headers that carry it.</summary>
+    public IReadOnlyList<string?> TraceParents { get; init; } = [];
+
     /// <summary>The message as it stood on the wire.</summary>
     public JsonNode? Body { get; init; }
 }

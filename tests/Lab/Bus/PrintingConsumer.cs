@@ -26,6 +26,7 @@ internal sealed class PrintingConsumer<T>(ConsumerOutput output, TimeProvider ti
                 NewAddress = switched?.NewAddress,
                 ReceivedAt = time.GetUtcNow(),
                 Redelivered = context.ReceiveContext.Redelivered,
+                TraceParents = [context.Headers.Get<string>("traceparent"), context.Headers.Get<string>("MT-Activity-Id")],
                 Body = JsonNode.Parse(context.ReceiveContext.Body.GetString())?["message"]?.DeepClone(),
             },
         });

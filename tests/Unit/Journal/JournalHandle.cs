@@ -5,5 +5,7 @@ namespace SentinelEvents.Unit.Journal;
 /// <summary>An opened journal with all its sides.</summary>
 public sealed record JournalHandle(IJournal Journal, IDeliveryStore Deliveries, IJournalReader Reader, Action Close) : IDisposable
 {
+    public required IJournalGauge Gauge { get; init; }
+
     public void Dispose() => Close();
 }

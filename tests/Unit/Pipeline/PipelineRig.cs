@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SentinelEvents.Contracts;
@@ -21,13 +22,13 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
     private readonly PipelineService service;
     private int rereads;
 
-    public PipelineRig(ScriptedJournal journal)
+    public PipelineRig(ScriptedJournal journal, ILogger<PipelineService>? logger = null)
     {
         Journal = journal;
         var policy = new ClusterPolicy(
             "local", 3, AgreementPolicy.Majority, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(10));
         var settings = new PipelineSettings([policy], () => new RoutingTable(null, ["mail", "heartbeat"]) { Takes = (name, _) => name != "heartbeat" });
-        service = new PipelineService(settings, this, journal, this, this, this, this, Time, NullLogger<PipelineService>.Instance);
+        service = new PipelineService(settings, this, journal, this, this, this, this, Time, logger ?? NullLogger<PipelineService>.Instance);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Logging;
 using SentinelEvents.Contracts;
+using SentinelEvents.Unit.Delivery;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
+using SentinelEvents.Worker.Pipeline;
 
 namespace SentinelEvents.Unit.Pipeline;
 
@@ -39,6 +42,33 @@ public sealed class PipelineServiceTests
         var down = Assert.IsType<MasterDown>(journal.Events[1]);
         Assert.InRange(down.AgreedAt - down.OccurredAt, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         await rig.UntilAsync("the status forgets it", () => rig.Status is { CommitProblem: null, CommitProblemSince: null });
+    }
+
+    [Fact]
+    public async Task Run_AgreedEvents_AreEachOneLineOfTheirSeverity()
+    {
+        var log = new CollectingLogger<PipelineService>();
+        await using var rig = new PipelineRig(journal, log);
+        await rig.StartAsync();
+        await rig.PassAsync(TimeSpan.FromSeconds(5));
+        SayDown(rig);
+        await rig.UntilAsync("it is down", () => journal.Events.Any(e => e is MasterDown));
+        SayUp(rig);
+        for (var reading = 0; reading < 3; reading++)
+        {
+            rig.ReadAll(PipelineRig.Node(1), 3);
+            await rig.PassAsync(TimeSpan.FromSeconds(10));
+        }
+
+        await rig.UntilAsync("its end is told", () => journal.Events.Any(e => e is MasterRecovered) && log.Count(2001) >= journal.Events.Count);
+        var lines = log.Lines.Where(line => line.Id == 2001).ToList();
+        Assert.Equal(journal.Events.Count, lines.Count);
+        Assert.All(journal.Events, e =>
+        {
+            var (level, _, text) = Assert.Single(lines, line => line.Text.Contains($"incident {e.IncidentId}, event {e.EventId}", StringComparison.Ordinal));
+            Assert.StartsWith($"{e.Kind} local/mymaster: {e.Severity}, epoch {e.Epoch}, agreed by ", text, StringComparison.Ordinal);
+            Assert.Equal(e.Severity switch { Severity.Critical => LogLevel.Critical, Severity.Warning => LogLevel.Warning, _ => LogLevel.Information }, level);
+        });
     }
 
     [Fact]

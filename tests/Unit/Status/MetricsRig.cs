@@ -166,8 +166,11 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
 
     public async ValueTask DisposeAsync()
     {
-        await server!.StopAsync(new CancellationToken(canceled: true));
-        await server.DisposeAsync();
+        if (server is not null)
+        {
+            await server.StopAsync(new CancellationToken(canceled: true));
+            await server.DisposeAsync();
+        }
     }
 
     private sealed class OneReport : IJournalReader

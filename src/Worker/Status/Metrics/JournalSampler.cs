@@ -70,6 +70,6 @@ internal sealed partial class JournalSampler(
         }
     }
 
-    [LoggerMessage(6001, LogLevel.Warning, "The journal does not pass its regular test: {Problem}")]
+    [LoggerMessage(8001, LogLevel.Warning, "The journal does not pass its regular test: {Problem}")]
     private partial void LogFailed(string problem);
 }

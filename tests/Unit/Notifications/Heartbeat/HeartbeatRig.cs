@@ -31,7 +31,7 @@ internal sealed class HeartbeatRig : DestinationRig
 
     private LoopbackServer Server { get; set; } = null!;
 
-    public static async Task<HeartbeatRig> StartAsync(Func<HttpContext, Task> answer, bool there = true, bool withFailUrl = true)
+    public static async Task<HeartbeatRig> StartAsync(Func<HttpContext, Task> answer, bool there = true, bool withFailUrl = true, TimeSpan? interval = null)
     {
         var rig = new HeartbeatRig();
         rig.Server = await LoopbackServer.StartAsync(
@@ -47,6 +47,7 @@ internal sealed class HeartbeatRig : DestinationRig
             Kind = "Heartbeat",
             Url = $"http://user:s3cretpw@127.0.0.1:{rig.Server.Port}/t0ken?key=hush",
             FailUrl = withFailUrl ? $"http://127.0.0.1:{rig.Server.Port}/t0ken/fail" : null,
+            Interval = interval,
         };
         rig.Heart = new HeartbeatDestination("alive", rig.Options, rig.services.GetRequiredService<IHttpClientFactory>(), rig.Time);
         return rig;
