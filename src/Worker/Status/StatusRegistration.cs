@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
+using SentinelEvents.Worker.Status.Views;
 
 namespace SentinelEvents.Worker.Status;
 
@@ -15,6 +16,9 @@ public static class StatusRegistration
             .AddCheck<SightHealth>("sentinels", tags: [Ready])
             .AddCheck<DeliveryHealth>("destinations", HealthStatus.Degraded, [Ready]);
         services.AddSingleton<ServiceMetrics>();
+        services.AddSingleton<FailoverBoard>();
+        services.AddSingleton<IFailoverVerdicts>(provider => provider.GetRequiredService<FailoverBoard>());
+        services.AddSingleton<StatusReader>();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ServiceMetrics.Name).AddPrometheusExporter());
         return services;
     }
