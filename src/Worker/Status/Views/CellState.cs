@@ -1,7 +1,7 @@
 namespace SentinelEvents.Worker.Status.Views;
 
 /// <summary>How one sentinel's view of one master relates to what is agreed. A closed set.</summary>
-internal enum CellState
+public enum CellState
 {
     /// <summary>It holds what is agreed, with the settings that most have.</summary>
     Agrees,

@@ -1,7 +1,7 @@
 namespace SentinelEvents.Worker.Status.Views;
 
 /// <summary>What a sentinel holds differently. A closed set.</summary>
-internal enum DifferingAspect
+public enum DifferingAspect
 {
     /// <summary>Who is master.</summary>
     Address,

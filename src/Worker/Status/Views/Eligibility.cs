@@ -1,7 +1,7 @@
 namespace SentinelEvents.Worker.Status.Views;
 
 /// <summary>Whether a sentinel's word on a master counts for agreement, or why it does not. A closed set.</summary>
-internal enum Eligibility
+public enum Eligibility
 {
     /// <summary>It counts.</summary>
     Votes,

@@ -1,7 +1,7 @@
 namespace SentinelEvents.Worker.Status.Views;
 
 /// <summary>How it stands with a master, the worst first. A closed set.</summary>
-internal enum MasterStanding
+public enum MasterStanding
 {
     /// <summary>An attempt to fail it over was given up, and no other one runs.</summary>
     FailoverFailed,

@@ -1,7 +1,7 @@
 namespace SentinelEvents.Worker.Status.Views;
 
 /// <summary>How it stands with a replica. A closed set.</summary>
-internal enum ReplicaStanding
+public enum ReplicaStanding
 {
     /// <summary>Agreed to be down.</summary>
     Down,

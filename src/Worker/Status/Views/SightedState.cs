@@ -1,7 +1,7 @@
 namespace SentinelEvents.Worker.Status.Views;
 
 /// <summary>How a sentinel sees an instance. A closed set.</summary>
-internal enum SightedState
+public enum SightedState
 {
     /// <summary>It had an answer from it.</summary>
     Up,
