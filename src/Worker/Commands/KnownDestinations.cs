@@ -1,5 +1,6 @@
 using SentinelEvents.Worker.Configuration;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Commands;
 

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Configuration;
 

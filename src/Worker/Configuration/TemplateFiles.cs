@@ -1,4 +1,5 @@
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Configuration;
 

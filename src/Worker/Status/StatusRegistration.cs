@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
+using SentinelEvents.Worker.Status.Api;
+using SentinelEvents.Worker.Status.Feed;
 using SentinelEvents.Worker.Status.Views;
 
 namespace SentinelEvents.Worker.Status;
@@ -19,6 +21,12 @@ public static class StatusRegistration
         services.AddSingleton<FailoverBoard>();
         services.AddSingleton<IFailoverVerdicts>(provider => provider.GetRequiredService<FailoverBoard>());
         services.AddSingleton<StatusReader>();
+        services.AddSingleton<RecordReader>();
+        services.AddSingleton<StreamPlaces>();
+        services.AddSingleton<EventFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
+        services.AddHostedService<HealthWatch>();
+        services.AddApi();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ServiceMetrics.Name).AddPrometheusExporter());
         return services;
     }
@@ -32,5 +40,8 @@ public static class StatusRegistration
         // Its instruments exist from here on.
         _ = app.Services.GetRequiredService<ServiceMetrics>();
         Microsoft.AspNetCore.Builder.PrometheusExporterEndpointRouteBuilderExtensions.MapPrometheusScrapingEndpoint(app, "/metrics");
+        // It tells since when the service runs.
+        _ = app.Services.GetRequiredService<StatusReader>();
+        app.MapApi();
     }
 }

@@ -1,12 +1,38 @@
 using SentinelEvents.Worker.Agreement;
+using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Pipeline;
 using SentinelEvents.Worker.Sentinels;
 
 namespace SentinelEvents.Worker.Status.Views;
 
 /// <summary>The read side, for API and page: each call gives one immutable picture of now.</summary>
-internal sealed class StatusReader(IPipelineView pipeline, ISentinelWatchView watch, IFailoverVerdicts failovers, TimeProvider time)
+internal sealed class StatusReader(
+    IPipelineView pipeline, ISentinelWatchView watch, IFailoverVerdicts failovers, IWorkerName worker, IConfigurationView configuration, TimeProvider time)
 {
+    private readonly DateTimeOffset startedAt = time.GetUtcNow();
+
+    /// <summary>The service itself.</summary>
+    public ServiceView Service(string version)
+    {
+        var journal = JournalView.Of(pipeline.Status);
+        return new ServiceView(
+            version,
+            journal.State == JournalState.Opening ? null : worker.Name,
+            startedAt,
+            journal,
+            [
+                .. pipeline.Clusters.OrderBy(cluster => cluster.Policy.Cluster, StringComparer.Ordinal).Select(cluster => new ClusterSummary(
+                    cluster.Policy.Cluster,
+                    cluster.UnsightedSince,
+                    !cluster.Defers,
+                    cluster.Policy.Agreement,
+                    cluster.Sentinels.Values.Count(sentinel => sentinel.Seen),
+                    Math.Max(cluster.Sentinels.Count, cluster.Policy.ConfiguredSentinels),
+                    cluster.Masters.Values.Count(MasterPicture.IsFollowed))),
+            ],
+            configuration.State);
+    }
+
     /// <summary>Every master that is followed, by cluster and name.</summary>
     public IReadOnlyList<MasterSummary> Masters()
     {
