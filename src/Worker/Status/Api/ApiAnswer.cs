@@ -9,7 +9,7 @@ namespace SentinelEvents.Worker.Status.Api;
 /// <summary>A good answer with a tag of its content: whoever has it already is told so in a few bytes.</summary>
 /// <param name="value">What is answered.</param>
 /// <param name="next">The address of the next part of a list; null where there is none.</param>
-internal sealed class ApiAnswer<T>(T value, string? next = null) : IResult
+internal sealed class ApiAnswer<TAnswer>(TAnswer value, string? next = null) : IResult
 {
     private const int TagLength = 16;
 

@@ -7,12 +7,12 @@ namespace SentinelEvents.Worker.Status.Api;
 /// <summary>Good answers.</summary>
 internal static class ApiAnswers
 {
-    public static IResult Of<T>(T value) => new ApiAnswer<T>(value);
+    public static IResult Of<TAnswer>(TAnswer value) => new ApiAnswer<TAnswer>(value);
 
-    public static IResult All<T>(IEnumerable<T> items) => new ApiAnswer<Listing<T>>(new Listing<T>([.. items]));
+    public static IResult All<TAnswer>(IEnumerable<TAnswer> items) => new ApiAnswer<Listing<TAnswer>>(new Listing<TAnswer>([.. items]));
 
     /// <summary>A part of a list, which says where its next part is.</summary>
-    public static IResult Part<T>(HttpContext context, Page<T> page) => new ApiAnswer<Page<T>>(page, page.More && page.Next is { } next ? Next(context.Request, next) : null);
+    public static IResult Part<TAnswer>(HttpContext context, Page<TAnswer> page) => new ApiAnswer<Page<TAnswer>>(page, page.More && page.Next is { } next ? Next(context.Request, next) : null);
 
     private static string Next(HttpRequest request, string after)
     {

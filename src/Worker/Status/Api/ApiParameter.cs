@@ -12,6 +12,6 @@ internal sealed record ApiParameter(string Name, string Description, string Exam
     /// <summary>The lowest and the highest number; null: it is no number.</summary>
     public (int Lowest, int Highest, int Usual)? Range { get; init; }
 
-    public static ApiParameter Choice<T>(string name, string description)
-        where T : struct, Enum => new(name, description, Enum.GetNames<T>()[0]) { Allowed = Enum.GetNames<T>() };
+    public static ApiParameter Choice<TChoice>(string name, string description)
+        where TChoice : struct, Enum => new(name, description, Enum.GetNames<TChoice>()[0]) { Allowed = Enum.GetNames<TChoice>() };
 }

@@ -35,8 +35,8 @@ internal sealed class ApiQuery
     public string? Text(ApiParameter parameter) => query[parameter.Name] is [{ Length: > 0 } given] ? given : null;
 
     /// <returns>Null where it is not given, or wrong.</returns>
-    public T? Choice<T>(ApiParameter parameter)
-        where T : struct, Enum
+    public TChoice? Choice<TChoice>(ApiParameter parameter)
+        where TChoice : struct, Enum
     {
         if (Text(parameter) is not { } given)
         {
@@ -45,7 +45,7 @@ internal sealed class ApiQuery
 
         if (parameter.Allowed.FirstOrDefault(name => name.Equals(given, StringComparison.OrdinalIgnoreCase)) is { } name)
         {
-            return Enum.Parse<T>(name);
+            return Enum.Parse<TChoice>(name);
         }
 
         mistakes.Add(new(parameter.Name, NearestName.Cure(given, [.. parameter.Allowed], "Give one of"), parameter.Allowed));

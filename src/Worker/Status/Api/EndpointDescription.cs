@@ -13,10 +13,10 @@ internal static class EndpointDescription
     /// <param name="summary">In short.</param>
     /// <param name="description">In full.</param>
     /// <param name="problems">Answers beside 400 and 503 that are problems.</param>
-    public static RouteHandlerBuilder Describes<T>(this RouteHandlerBuilder endpoint, string name, string summary, string description, params ReadOnlySpan<int> problems)
+    public static RouteHandlerBuilder Describes<TAnswer>(this RouteHandlerBuilder endpoint, string name, string summary, string description, params ReadOnlySpan<int> problems)
     {
         endpoint.WithName(name).WithSummary(summary).WithDescription(description)
-            .Produces<T>(StatusCodes.Status200OK, "application/json")
+            .Produces<TAnswer>(StatusCodes.Status200OK, "application/json")
             .Produces(StatusCodes.Status304NotModified)
             .ProducesProblem(StatusCodes.Status400BadRequest, Problem)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable, Problem);

@@ -2,4 +2,4 @@ namespace SentinelEvents.Worker.Status.Views;
 
 /// <summary>A whole list.</summary>
 /// <param name="Items">The entries.</param>
-internal sealed record Listing<T>(IReadOnlyList<T> Items);
+internal sealed record Listing<TEntry>(IReadOnlyList<TEntry> Items);

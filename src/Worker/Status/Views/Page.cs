@@ -4,4 +4,4 @@ namespace SentinelEvents.Worker.Status.Views;
 /// <param name="Items">The entries.</param>
 /// <param name="Next">Where the list goes on: the value of <c>after</c> for the next part; null where there is none.</param>
 /// <param name="More">Whether there is more at this moment.</param>
-internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next, bool More);
+internal sealed record Page<TEntry>(IReadOnlyList<TEntry> Items, string? Next, bool More);

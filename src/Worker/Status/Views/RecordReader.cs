@@ -100,7 +100,7 @@ internal sealed class RecordReader(IJournalReader journal, IPipelineView pipelin
 
         if (found.Count > limit)
         {
-            return Page(IncidentsOpen, true);
+            return Part(IncidentsOpen, true);
         }
 
         var goingOn = found.Count;
@@ -110,9 +110,9 @@ internal sealed class RecordReader(IJournalReader journal, IPipelineView pipelin
             found.AddRange(await journal.ReadIncidentsAsync(new IncidentFilter(limit - goingOn + 1, cluster, master, before) { Except = [.. open] }, cancellation));
         }
 
-        return Page(IncidentsClosed, found.Count > limit, goingOn == limit ? long.MaxValue : null);
+        return Part(IncidentsClosed, found.Count > limit, goingOn == limit ? long.MaxValue : null);
 
-        Page<IncidentSummary> Page(string list, bool more, long? place = null)
+        Page<IncidentSummary> Part(string list, bool more, long? place = null)
         {
             var items = found.Take(limit).ToList();
             return new Page<IncidentSummary>([.. items.Select(incident => Summary(incident, open))], more ? new Cursor(list, place ?? items[^1].LastSequence).ToString() : null, more);
