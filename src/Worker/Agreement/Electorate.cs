@@ -53,6 +53,9 @@ internal sealed class Electorate
         return last;
     }
 
+    /// <summary>The same for readers at the side, who are in no step.</summary>
+    public static Electorate At(ClusterState state, MasterState master, DateTimeOffset now) => new(new Turn(state, now), master);
+
     /// <summary>How many sentinels are known: dead ones count, as they do for the sentinels themselves.</summary>
     public int Known { get; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Reports;
+using SentinelEvents.Worker.Status.Views;
 
 namespace SentinelEvents.Worker.Configuration;
 
@@ -24,6 +25,7 @@ internal static class ReloadRegistration
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ReloadService>>()));
         services.AddHostedService(provider => provider.GetRequiredService<ReloadService>());
+        services.AddSingleton<IConfigurationView>(provider => provider.GetRequiredService<ReloadService>());
         services.AddHealthChecks().AddCheck<ReloadHealth>("configuration", HealthStatus.Degraded, ["ready"]);
         return services;
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Status.Views;
 
 namespace SentinelEvents.Worker.Configuration;
 
@@ -15,12 +16,14 @@ internal sealed partial class ReloadService(
     IReadOnlyList<DestinationKind> kinds,
     Func<SentinelEventsOptions, CancellationToken, Task> apply,
     TimeProvider time,
-    ILogger<ReloadService> logger) : BackgroundService
+    ILogger<ReloadService> logger) : BackgroundService, IConfigurationView
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private volatile ReloadStatus _status = new(null, null);
 
     public ReloadStatus Status => _status;
+
+    public ConfigurationState State => new(_status.At, _status.Problem);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

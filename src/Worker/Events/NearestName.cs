@@ -1,6 +1,6 @@
 namespace SentinelEvents.Worker.Events;
 
-/// <summary>Finds the name that somebody probably meant.</summary>
+/// <summary>Finds the name that somebody probably meant, in a configuration, a command or a question to the API.</summary>
 internal static class NearestName
 {
     // Longer texts are no slips of the finger, and the comparison takes the product of both lengths.

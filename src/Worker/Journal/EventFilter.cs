@@ -12,6 +12,7 @@ namespace SentinelEvents.Worker.Journal;
 /// <param name="Newest">Which end to keep where there are more.</param>
 /// <param name="Id">Null: every one.</param>
 /// <param name="Incident">Null: every one.</param>
+/// <param name="UpTo">Only events with this or a lower sequence number; null: every one.</param>
 public sealed record EventFilter(
     string? Cluster = null, string? Master = null, EventKind? Kind = null, DateTimeOffset? Since = null, long After = 0, int Limit = 1000, bool Newest = false,
-    Guid? Id = null, Guid? Incident = null);
+    Guid? Id = null, Guid? Incident = null, long? UpTo = null);

@@ -9,6 +9,18 @@ public interface IJournalReader
     /// <summary>The newest events of a time, in the order in which they were decided; without what was delivered of them and who said so later.</summary>
     Task<IReadOnlyList<PastEvent>> ReadPastAsync(PastFilter filter, CancellationToken cancellation);
 
+    /// <summary>
+    /// Up to where the journal is settled: every event up to this sequence number that there will ever be is there to be read. Where workers share a journal, a later
+    /// number may be committed before an earlier one: whoever goes on from the highest number that he has read would never see the other.
+    /// </summary>
+    /// <param name="after">Where the reader stands.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>A sequence number that is not below <paramref name="after"/>.</returns>
+    Task<long> ReadSettledAsync(long after, CancellationToken cancellation);
+
+    /// <summary>Incidents, those first that were told of last.</summary>
+    Task<IReadOnlyList<IncidentOutline>> ReadIncidentsAsync(IncidentFilter filter, CancellationToken cancellation);
+
     /// <summary>How many deliveries stand in each state, by destination.</summary>
     Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(CancellationToken cancellation);
 

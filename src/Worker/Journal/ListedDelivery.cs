@@ -7,4 +7,8 @@ namespace SentinelEvents.Worker.Journal;
 /// <param name="Master">The event's master; null where it concerns the whole cluster.</param>
 /// <param name="FirstDueAt">Since when it has been due, or was made due again.</param>
 /// <param name="Delivery">How it stands.</param>
-public sealed record ListedDelivery(Guid EventId, string Kind, string Cluster, string? Master, DateTimeOffset FirstDueAt, JournalledDelivery Delivery);
+public sealed record ListedDelivery(Guid EventId, string Kind, string Cluster, string? Master, DateTimeOffset FirstDueAt, JournalledDelivery Delivery)
+{
+    /// <summary>The sequence number of its event.</summary>
+    public long Sequence { get; init; }
+}

@@ -79,6 +79,64 @@ internal static class ReadStatements
             new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellation));
     }
 
+    /// <summary>The newest sequence number; 0 where there is none.</summary>
+    public static async Task<long> ReadNewestAsync(DbConnection connection, CancellationToken cancellation) =>
+        await connection.ExecuteScalarAsync<long?>(new CommandDefinition("SELECT MAX(sequence) FROM event", cancellationToken: cancellation)) ?? 0;
+
+    /// <summary>Incidents in short. Walks back from the newest event, so that how much is read does not grow with the journal.</summary>
+    public static async Task<IReadOnlyList<IncidentOutline>> ReadIncidentsAsync(
+        SqlDialect dialect, DbConnection connection, IncidentFilter filter, CancellationToken cancellation)
+    {
+        List<string> conditions =
+        [
+            $"e.kind <> '{nameof(EventKind.HealthReported)}'",
+            "NOT EXISTS (SELECT 1 FROM event y WHERE y.incident_id = e.incident_id AND y.sequence > e.sequence)",
+        ];
+        if (filter.Cluster is not null)
+        {
+            conditions.Add("e.cluster = @cluster");
+        }
+
+        if (filter.Master is not null)
+        {
+            conditions.Add(dialect.Indexed("e.master", "@master"));
+        }
+
+        if (filter.Before is not null)
+        {
+            conditions.Add("e.sequence < @before");
+        }
+
+        if (filter.Among is not null)
+        {
+            conditions.Add($"e.incident_id {dialect.OneOf("@among")}");
+        }
+
+        if (filter.Except.Count > 0)
+        {
+            conditions.Add($"NOT (e.incident_id {dialect.OneOf("@except")})");
+        }
+
+        var rows = await connection.QueryAsync<IncidentRow>(new CommandDefinition(
+            $"""
+            WITH chosen AS (SELECT e.incident_id FROM event e WHERE {string.Join(" AND ", conditions)} ORDER BY e.sequence DESC LIMIT @limit)
+            SELECT m.incident_id AS Id, m.sequence AS Sequence, m.kind AS Kind, m.severity AS Severity, m.cluster AS Cluster, m.master AS Master,
+                   m.occurred_at AS OccurredAt, m.agreed_at AS AgreedAt
+            FROM chosen c JOIN event m ON m.incident_id = c.incident_id ORDER BY m.sequence
+            """,
+            new
+            {
+                cluster = filter.Cluster is { } cluster ? dialect.ToColumn(cluster) : null,
+                master = filter.Master is { } master ? dialect.ToColumn(master) : null,
+                before = filter.Before,
+                among = filter.Among?.Select(JournalId.ToColumn).ToArray(),
+                except = filter.Except.Select(JournalId.ToColumn).ToArray(),
+                limit = filter.Limit,
+            },
+            cancellationToken: cancellation));
+        return [.. rows.GroupBy(row => row.Id).Select(told => Outline(dialect, [.. told])).OrderByDescending(outline => outline.LastSequence)];
+    }
+
     public static async Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(
         SqlDialect dialect, DbConnection connection, CancellationToken cancellation)
     {
@@ -100,6 +158,11 @@ internal static class ReadStatements
             conditions.Add("d.destination = @destination");
         }
 
+        if (filter.Before is not null)
+        {
+            conditions.Add("(d.event < @event OR (d.event = @event AND d.id < @id))");
+        }
+
         var rows = await connection.QueryAsync<ListedDeliveryRow>(new CommandDefinition(
             $"""
             SELECT d.id AS Id, d.event AS Event, d.destination AS Destination, d.state AS State, d.attempts AS Attempts, d.delivered_at AS DeliveredAt,
@@ -108,7 +171,14 @@ internal static class ReadStatements
             FROM delivery d JOIN event e ON e.sequence = d.event
             {(conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}")} ORDER BY d.event DESC, d.id DESC LIMIT @limit
             """,
-            new { state = filter.State?.ToString(), destination = filter.Destination is { } destination ? dialect.ToColumn(destination) : null, limit = filter.Limit },
+            new
+            {
+                state = filter.State?.ToString(),
+                destination = filter.Destination is { } destination ? dialect.ToColumn(destination) : null,
+                @event = filter.Before?.Event,
+                id = filter.Before?.Id,
+                limit = filter.Limit,
+            },
             cancellationToken: cancellation));
         return [.. rows.Reverse().Select(row => new ListedDelivery(
             Guid.Parse(row.EventId),
@@ -116,7 +186,7 @@ internal static class ReadStatements
             dialect.FromColumn(row.Cluster),
             row.Master is null ? null : dialect.FromColumn(row.Master),
             JournalTime.FromColumn(row.FirstDueAt),
-            row.ToDelivery(dialect)))];
+            row.ToDelivery(dialect)) { Sequence = row.Event })];
     }
 
     public static async Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(
@@ -183,6 +253,11 @@ internal static class ReadStatements
             conditions.Add("incident_id = @incident");
         }
 
+        if (filter.UpTo is not null)
+        {
+            conditions.Add("sequence <= @upTo");
+        }
+
         return (
             $"WHERE {string.Join(" AND ", conditions)} ORDER BY sequence{(filter.Newest ? " DESC" : "")} LIMIT @limit",
             new
@@ -194,8 +269,38 @@ internal static class ReadStatements
                 id = filter.Id is { } id ? JournalId.ToColumn(id) : null,
                 incident = filter.Incident is { } incident ? JournalId.ToColumn(incident) : null,
                 after = filter.After,
+                upTo = filter.UpTo,
                 limit = filter.Limit,
             });
+    }
+
+    private static IncidentOutline Outline(SqlDialect dialect, IReadOnlyList<IncidentRow> told) => new(
+        Guid.Parse(told[0].Id),
+        dialect.FromColumn(told[0].Cluster),
+        told[0].Master is { } master ? dialect.FromColumn(master) : null,
+        JournalTime.FromColumn(told.Min(row => row.OccurredAt)),
+        JournalTime.FromColumn(told[^1].AgreedAt),
+        told.Max(row => Enum.Parse<Severity>(row.Severity)),
+        [.. told.Select(row => Enum.Parse<EventKind>(row.Kind))],
+        told[^1].Sequence);
+
+    private sealed class IncidentRow
+    {
+        public string Id { get; init; } = "";
+
+        public long Sequence { get; init; }
+
+        public string Kind { get; init; } = "";
+
+        public string Severity { get; init; } = "";
+
+        public string Cluster { get; init; } = "";
+
+        public string? Master { get; init; }
+
+        public long OccurredAt { get; init; }
+
+        public long AgreedAt { get; init; }
     }
 
     private sealed class EventRow

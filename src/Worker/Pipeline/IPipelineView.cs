@@ -8,6 +8,9 @@ public interface IPipelineView
     /// <summary>The clusters as last committed; empty before the journal is open.</summary>
     IReadOnlyList<ClusterState> Clusters { get; }
 
+    /// <summary>Completes with the next commit of events by this worker: take it, then look, then wait for it, and none is missed.</summary>
+    Task NextEvents { get; }
+
     /// <summary>How the loop fares.</summary>
     PipelineStatus Status { get; }
 }

@@ -27,6 +27,7 @@ public sealed partial class PipelineService(
     private readonly ToldCounts told = new();
     private volatile HashSet<string> deferred = [];
     private volatile Picture committed = new([], new PipelineStatus(false, 0, 0, null, null));
+    private volatile TaskCompletionSource nextEvents = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long taken;
     private long announced;
     private long turns;
@@ -35,6 +36,8 @@ public sealed partial class PipelineService(
     private DateTimeOffset nextTick;
 
     public IReadOnlyList<ClusterState> Clusters => committed.Clusters;
+
+    public Task NextEvents => nextEvents.Task;
 
     public PipelineStatus Status => committed.Status;
 
@@ -306,6 +309,9 @@ public sealed partial class PipelineService(
         if (batch?.Events.Count > 0)
         {
             delivery.Wake();
+            var told = nextEvents;
+            nextEvents = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            told.SetResult();
         }
 
         foreach (var question in questions)

@@ -12,10 +12,16 @@ internal static class ReportsRegistration
         this IServiceCollection services, IReadOnlyList<ReportOptions> reports, IReadOnlyList<ClusterOptions> clusters, JournalOptions journal)
     {
         services.AddSingleton(reports);
+        services.AddSingleton(provider => new ReportMaker(clusters, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ReportMaking>(provider =>
         {
-            var maker = new ReportMaker(clusters, provider.GetRequiredService<TimeProvider>());
+            var maker = provider.GetRequiredService<ReportMaker>();
             return (name, globs, due, reader, cancellation) => maker.MakeAsync(name, globs, due, reader, null, cancellation);
+        });
+        services.AddSingleton<HealthAssessing>(provider =>
+        {
+            var maker = provider.GetRequiredService<ReportMaker>();
+            return (globs, cancellation) => maker.AssessAsync(globs, null, cancellation);
         });
         services.AddSingleton<Func<RoutingTable>>(provider =>
         {

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SentinelEvents.Worker.Status.Api;
+using SentinelEvents.Worker.Status.Feed;
 using SentinelEvents.Worker.Status.Metrics;
+using SentinelEvents.Worker.Status.Views;
 
 namespace SentinelEvents.Worker.Status;
 
@@ -14,6 +17,15 @@ public static class StatusRegistration
             .AddCheck<JournalHealth>("journal", tags: [Ready])
             .AddCheck<SightHealth>("sentinels", tags: [Ready])
             .AddCheck<DeliveryHealth>("destinations", HealthStatus.Degraded, [Ready]);
+        services.AddSingleton<FailoverBoard>();
+        services.AddSingleton<IFailoverVerdicts>(provider => provider.GetRequiredService<FailoverBoard>());
+        services.AddSingleton<StatusReader>();
+        services.AddSingleton<RecordReader>();
+        services.AddSingleton<StreamPlaces>();
+        services.AddSingleton<EventFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
+        services.AddHostedService<HealthWatch>();
+        services.AddApi();
         return services;
     }
 
@@ -26,5 +38,8 @@ public static class StatusRegistration
         // Its instruments exist from here on.
         _ = app.Services.GetRequiredService<ServiceMetrics>();
         Microsoft.AspNetCore.Builder.PrometheusExporterEndpointRouteBuilderExtensions.MapPrometheusScrapingEndpoint(app, "/metrics");
+        // It tells since when the service runs.
+        _ = app.Services.GetRequiredService<StatusReader>();
+        app.MapApi();
     }
 }

@@ -28,6 +28,10 @@ internal sealed class WatchedReader(IJournalReader reader) : IJournalReader
         return read;
     }
 
+    public Task<long> ReadSettledAsync(long after, CancellationToken cancellation) => reader.ReadSettledAsync(after, cancellation);
+
+    public Task<IReadOnlyList<IncidentOutline>> ReadIncidentsAsync(IncidentFilter filter, CancellationToken cancellation) => reader.ReadIncidentsAsync(filter, cancellation);
+
     public Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(CancellationToken cancellation) => reader.CountDeliveriesAsync(cancellation);
 
     public Task<IReadOnlyList<ListedDelivery>> ReadDeliveriesAsync(DeliveryFilter filter, CancellationToken cancellation) => reader.ReadDeliveriesAsync(filter, cancellation);

@@ -121,6 +121,68 @@ public abstract partial class JournalCompliance
             $"{(one.EventId == EventKey.ToId("k1") ? "k1" : one.EventId == EventKey.ToId("k2") ? "k2" : "?")} {one.Delivery.Destination}";
     }
 
+    [Fact]
+    public async Task ReadDeliveriesAsync_BeforeAPlace_GoesOnThere()
+    {
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k1"), Mail, Hook));
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k2"), Mail, Hook));
+        var all = await Reader.ReadDeliveriesAsync(new DeliveryFilter(), Cancellation);
+
+        for (var place = 1; place < all.Count; place++)
+        {
+            var before = await Reader.ReadDeliveriesAsync(new DeliveryFilter(Before: new DeliveryPlace(all[place].Sequence, all[place].Delivery.Id)), Cancellation);
+            Assert.Equal(all.Take(place), before);
+        }
+    }
+
+    [Fact]
+    public async Task ReadEventsAsync_UpTo_EndsThere()
+    {
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k1")));
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k2")));
+        var first = (await ReadAsync())[0].Sequence;
+
+        Assert.Equal(first, Assert.Single(await Reader.ReadEventsAsync(new EventFilter(UpTo: first), Cancellation)).Sequence);
+        Assert.Equal(first, Assert.Single(await Reader.ReadEventsAsync(new EventFilter(UpTo: first, Newest: true), Cancellation)).Sequence);
+    }
+
+    [Fact]
+    public async Task ReadSettledAsync_NobodyWrites_IsTheNewest()
+    {
+        Assert.Equal(0, await Reader.ReadSettledAsync(0, Cancellation));
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k1")));
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k1")));
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k2")));
+
+        var newest = (await ReadAsync())[^1].Sequence;
+        Assert.Equal(newest, await Reader.ReadSettledAsync(0, Cancellation));
+        Assert.Equal(newest + 7, await Reader.ReadSettledAsync(newest + 7, Cancellation));
+    }
+
+    [Fact]
+    public async Task ReadIncidentsAsync_SeveralEventsEach_GivesEachOnceTheLastToldFirst()
+    {
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k1", at: At(1), incident: "one")));
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k2", "m2", at: At(2), incident: "two")));
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k3", "m2", "other", At(3), "three")));
+        await CommitAsync(TestEvents.Batch(TestEvents.Report("r1", At(4))));
+        await CommitAsync(TestEvents.Batch(TestEvents.Down("k4", at: At(5), incident: "one")));
+
+        var all = await Reader.ReadIncidentsAsync(new IncidentFilter(10), Cancellation);
+        Assert.Equal(["one", "three", "two"], all.Select(Describe));
+        Assert.Equal(
+            ("local", "m1", At(1), At(5), Severity.Critical, 2),
+            (all[0].Cluster, all[0].Master, all[0].OpenedAt, all[0].LastAt, all[0].Severity, all[0].Kinds.Count));
+        Assert.Equal(["one"], (await Reader.ReadIncidentsAsync(new IncidentFilter(1), Cancellation)).Select(Describe));
+        Assert.Equal(["three", "two"], (await Reader.ReadIncidentsAsync(new IncidentFilter(10, Before: all[0].LastSequence), Cancellation)).Select(Describe));
+        Assert.Equal(["one", "two"], (await Reader.ReadIncidentsAsync(new IncidentFilter(10, "local"), Cancellation)).Select(Describe));
+        Assert.Equal(["three", "two"], (await Reader.ReadIncidentsAsync(new IncidentFilter(10, Master: "m2"), Cancellation)).Select(Describe));
+        Assert.Equal(["one", "two"], (await Reader.ReadIncidentsAsync(new IncidentFilter(10) { Among = [EventKey.ToId("one"), EventKey.ToId("two"), EventKey.ToId("none")] }, Cancellation)).Select(Describe));
+        Assert.Equal(["two"], (await Reader.ReadIncidentsAsync(new IncidentFilter(10) { Except = [EventKey.ToId("one"), EventKey.ToId("three")] }, Cancellation)).Select(Describe));
+
+        static string Describe(IncidentOutline incident) => new[] { "one", "two", "three" }.Single(name => EventKey.ToId(name) == incident.Id);
+    }
+
     private static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
 
     private static SentinelSighted Sighted(SentinelIdentity sentinel, double second) => new("local", sentinel, At(second));

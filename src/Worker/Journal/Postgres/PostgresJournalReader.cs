@@ -18,6 +18,18 @@ internal sealed class PostgresJournalReader(PostgresDatabase database) : IJourna
         return await ReadStatements.ReadPastAsync(PostgresDialect.Instance, connection, filter, cancellation);
     }
 
+    public async Task<long> ReadSettledAsync(long after, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await PostgresSettled.ReadAsync(connection, after, cancellation);
+    }
+
+    public async Task<IReadOnlyList<IncidentOutline>> ReadIncidentsAsync(IncidentFilter filter, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await ReadStatements.ReadIncidentsAsync(PostgresDialect.Instance, connection, filter, cancellation);
+    }
+
     public async Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);

@@ -18,6 +18,19 @@ internal sealed class SqliteJournalReader(SqliteDatabase database) : IJournalRea
         return await ReadStatements.ReadPastAsync(SqliteDialect.Instance, connection, filter, cancellation);
     }
 
+    /// <summary>There is one writer: what it commits later has a higher number.</summary>
+    public async Task<long> ReadSettledAsync(long after, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return Math.Max(after, await ReadStatements.ReadNewestAsync(connection, cancellation));
+    }
+
+    public async Task<IReadOnlyList<IncidentOutline>> ReadIncidentsAsync(IncidentFilter filter, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await ReadStatements.ReadIncidentsAsync(SqliteDialect.Instance, connection, filter, cancellation);
+    }
+
     public async Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(CancellationToken cancellation)
     {
         await using var connection = database.OpenReader();
