@@ -5,7 +5,9 @@ namespace SentinelEvents.Worker.Delivery;
 /// <summary>The delivery settings in force. Read anew for each decision, since they may change while the service runs.</summary>
 public sealed class CurrentDelivery
 {
+    private readonly Lock _turn = new();
     private readonly Dictionary<string, DestinationKind> _kinds;
+    private IReadOnlyList<Silence> _kept = [];
     private volatile InForce _inForce;
 
     /// <param name="settings">Those of the start.</param>
@@ -20,7 +22,24 @@ public sealed class CurrentDelivery
 
     public RoutingTable Routing => _inForce.Routing;
 
-    public void Change(DeliverySettings settings) => _inForce = Of(settings);
+    /// <summary>From now on these settings are in force, with the silences that were asked for beside them.</summary>
+    public void Change(DeliverySettings settings)
+    {
+        lock (_turn)
+        {
+            _inForce = Of(settings);
+        }
+    }
+
+    /// <summary>From now on these silences are in force beside those of the settings.</summary>
+    internal void Keep(IReadOnlyList<Silence> silences)
+    {
+        lock (_turn)
+        {
+            _kept = silences;
+            _inForce = Of(_inForce.Settings);
+        }
+    }
 
     internal DestinationKind KindOf(DestinationOptions options) => _kinds[options.Kind];
 
@@ -29,7 +48,7 @@ public sealed class CurrentDelivery
 
     private InForce Of(DeliverySettings settings)
     {
-        var silences = new Silences(settings.Silences);
+        var silences = new Silences([.. settings.Silences.Select(options => new Silence(options)), .. _kept]);
         return new InForce(
             settings,
             new RoutingTable(settings.Routes, [.. settings.Destinations.Keys])

@@ -30,6 +30,7 @@ public static class JournalRegistration
         services.AddSingleton<IJournal, SqliteJournal>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IJournalReader, SqliteJournalReader>();
+        services.AddSingleton<ISilenceStore, SqliteSilenceStore>();
         return services;
     }
 
@@ -51,6 +52,7 @@ public static class JournalRegistration
             options.Lease,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IJournalReader, PostgresJournalReader>();
+        services.AddSingleton<ISilenceStore, PostgresSilenceStore>();
         return services.AddHostedService<PostgresPresenceService>();
     }
 }

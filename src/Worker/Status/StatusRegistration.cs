@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OpenTelemetry.Metrics;
+using SentinelEvents.Worker.Status.Guard;
+using SentinelEvents.Worker.Status.Writes;
 
 namespace SentinelEvents.Worker.Status;
 
@@ -8,8 +10,9 @@ public static class StatusRegistration
 {
     private const string Ready = "ready";
 
-    public static IServiceCollection AddStatus(this IServiceCollection services)
+    public static IServiceCollection AddStatus(this IServiceCollection services, HttpOptions http)
     {
+        services.AddGuard(http);
         services.AddHealthChecks()
             .AddCheck<JournalHealth>("journal", tags: [Ready])
             .AddCheck<SightHealth>("sentinels", tags: [Ready])
@@ -21,6 +24,8 @@ public static class StatusRegistration
 
     public static void MapStatus(this Microsoft.AspNetCore.Builder.WebApplication app)
     {
+        app.UseGuard();
+        app.MapWrites();
         Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions.MapHealthChecks(
             app, "/health/live", new() { Predicate = _ => false, ResponseWriter = HealthText.WriteAsync });
         Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions.MapHealthChecks(

@@ -51,7 +51,7 @@ internal sealed class PostgresWorker : IAsyncDisposable
         }
     }
 
-    public JournalHandle ToHandle() => new(Journal, Deliveries, Reader, Close);
+    public JournalHandle ToHandle() => new(Journal, Deliveries, Reader, new PostgresSilenceStore(Database), Close);
 
     public ValueTask DisposeAsync()
     {
