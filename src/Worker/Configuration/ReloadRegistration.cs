@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Reports;
+using SentinelEvents.Worker.Status.Guard;
 
 namespace SentinelEvents.Worker.Configuration;
 
@@ -19,6 +20,7 @@ internal static class ReloadRegistration
             (changed, cancellation) =>
             {
                 provider.GetRequiredService<ReportSchedules>().Put(changed.Reports);
+                provider.GetRequiredService<AccessKey>().Change(changed.Http.ApiKey);
                 return provider.GetRequiredService<IDeliveryControl>().ChangeAsync(new DeliverySettings(changed.Destinations, changed.Routes, changed.Silences), cancellation);
             },
             provider.GetRequiredService<TimeProvider>(),

@@ -17,6 +17,16 @@ public sealed class AccessKeyTests
     public void Matches_NoneConfigured_Nothing() => Assert.False(new AccessKey(null).Matches(""));
 
     [Fact]
+    public void Change_AnotherKey_IsTheOnlyOneFromThenOn()
+    {
+        var key = new AccessKey("correct-horse-battery-staple");
+        key.Change("another-horse-altogether");
+        Assert.Equal((false, true), (key.Matches("correct-horse-battery-staple"), key.Matches("another-horse-altogether")));
+        key.Change(null);
+        Assert.Equal((false, false), (key.IsConfigured, key.Matches("another-horse-altogether")));
+    }
+
+    [Fact]
     public void Fields_Hold_NothingButAHashOfOneLength()
     {
         // Comparing hashes of one length in constant time is what makes the time tell nothing.

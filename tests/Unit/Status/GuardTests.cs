@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SentinelEvents.Worker.Status;
 using SentinelEvents.Worker.Status.Guard;
 using static SentinelEvents.Unit.Status.GuardedServer;
@@ -160,6 +164,20 @@ public sealed class GuardTests
         Assert.Equal(expected, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData(false, false, "Degraded\n")]
+    [InlineData(true, false, "Degraded\ndestinations: Degraded, failing: mail\n")]
+    [InlineData(false, true, "Degraded\ndestinations: Degraded, failing: mail\n")]
+    public async Task HealthText_FromBeyondAndNear_NamesNothingToStrangers(bool near, bool withKey, string expected)
+    {
+        await using var server = await StartAsync(
+            remote: near ? null : Far,
+            services: services => services.AddHealthChecks().AddCheck("destinations", () => HealthCheckResult.Degraded("failing: mail")),
+            map: app => app.MapHealthChecks("/health/live", new HealthCheckOptions { ResponseWriter = HealthText.WriteAsync }));
+        using var answer = await server.SendAsync(HttpMethod.Get, "/health/live", withKey ? Bearer(Key) : null);
+        Assert.Equal(expected, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
     [Fact]
     public async Task Refusal_KeyMissing_ChallengesProgramsAndBrowsers()
     {
@@ -251,7 +269,7 @@ public sealed class GuardTests
             using var answer = await server.SendAsync(HttpMethod.Post, "/write", request =>
             {
                 Basic(Key)(request);
-                request.Content = new FormUrlEncodedContent(field is null ? [] : [new(GuardRegistration.FormField, field)]);
+                request.Content = new FormUrlEncodedContent(field is null ? [] : [new(FormTokens.Field, field)]);
                 if (sent is not null)
                 {
                     Header("Cookie", sent)(request);
@@ -259,7 +277,7 @@ public sealed class GuardTests
 
                 if (header is not null)
                 {
-                    Header(GuardRegistration.FormHeader, header)(request);
+                    Header(FormTokens.Header, header)(request);
                 }
             });
             return answer.StatusCode;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -67,7 +66,7 @@ internal sealed class GuardedServer : IAsyncDisposable
         app.MapGet("/read", context => context.Response.WriteAsync("read"));
         app.MapPost("/write", context => context.Response.WriteAsync("written"));
         app.MapGet("/health/ready", context => context.Response.WriteAsync(Caller.Of(context).SeesDetails ? "details" : "a word"));
-        app.MapGet("/form", context => context.Response.WriteAsync(context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context).RequestToken!));
+        app.MapGet("/form", context => context.Response.WriteAsync(context.RequestServices.GetRequiredService<FormTokens>().Issue(context)!));
         app.MapPost("/echo", async context =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);

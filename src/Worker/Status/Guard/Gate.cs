@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using SentinelEvents.Worker.Events;
@@ -7,7 +6,7 @@ using SentinelEvents.Worker.Events;
 namespace SentinelEvents.Worker.Status.Guard;
 
 /// <summary>Stands before every endpoint: reads from this machine pass, all else needs the key, and what changes something must be meant.</summary>
-internal sealed partial class Gate(HttpOptions options, AccessKey key, FailedAttempts attempts, IAntiforgery forms, ILogger<Gate> logger)
+internal sealed partial class Gate(HttpOptions options, AccessKey key, FailedAttempts attempts, FormTokens forms, ILogger<Gate> logger)
 {
     /// <summary>Where the health of the service is open to all, in one word.</summary>
     public static readonly IReadOnlySet<string> OpenToAll = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "/health/live", "/health/ready" };
@@ -27,7 +26,7 @@ internal sealed partial class Gate(HttpOptions options, AccessKey key, FailedAtt
             GateRule.IsFromOtherSite(request.Headers));
         switch (GateRule.Decide(visit, key.IsConfigured, () => Look(context)))
         {
-            case Admission.Admitted { NeedsFormToken: true } when !await forms.IsRequestValidAsync(context):
+            case Admission.Admitted { NeedsFormToken: true } when !await forms.IsHeldByAsync(context):
                 await RefuseAsync(context, visit, new Admission.Refused(Refusal.FormTokenMissing));
                 break;
             case Admission.Admitted admitted:

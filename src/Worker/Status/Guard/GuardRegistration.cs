@@ -9,24 +9,19 @@ namespace SentinelEvents.Worker.Status.Guard;
 /// <summary>Puts the guard before the endpoints.</summary>
 internal static class GuardRegistration
 {
-    /// <summary>The field of a form, and the header of a script, that hold the form's token.</summary>
-    public const string FormField = "formToken";
-
-    /// <inheritdoc cref="FormField"/>
-    public const string FormHeader = "X-Form-Token";
-
     public static IServiceCollection AddGuard(this IServiceCollection services, HttpOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton(new AccessKey(options.ApiKey));
         services.AddSingleton<FailedAttempts>();
+        services.AddSingleton<FormTokens>();
         services.AddSingleton<Gate>();
         services.AddSingleton<PlainAnswers>();
         services.Configure<KestrelServerOptions>(ServerLimits.Set);
         services.AddAntiforgery(forms =>
         {
-            forms.FormFieldName = FormField;
-            forms.HeaderName = FormHeader;
+            forms.FormFieldName = FormTokens.Field;
+            forms.HeaderName = FormTokens.Header;
             forms.Cookie.Name = "sentinel-events-form";
             forms.Cookie.SameSite = SameSiteMode.Strict;
             forms.Cookie.HttpOnly = true;
