@@ -32,7 +32,7 @@ static WebApplication Build(SentinelEventsOptions options, ConfigurationSources 
     builder.Services.AddDelivery(new DeliverySettings(options.Destinations, options.Routes, options.Silences));
     builder.Services.AddSchedules(options.Journal);
     builder.Services.AddReports(options.Reports, options.Clusters, options.Journal);
-    builder.Services.AddStatus();
+    builder.Services.AddStatus(options.Http);
     builder.Services.AddTelemetry(options.Telemetry, builder.Configuration);
     builder.Services.AddPipeline(options.Clusters);
     builder.Services.AddSentinels(options.Clusters);

@@ -8,6 +8,8 @@ internal sealed class RedeliverCommand
 {
     private const string When = "A running service sends within half a minute; one that is stopped, when it starts.";
 
+    private const string Note = "asked for by the command redeliver";
+
     public const string Lesson =
         """
         It keeps its id, so a receiver that remembers ids knows it again. Mend what caused the rejection first:
@@ -75,7 +77,7 @@ internal sealed class RedeliverCommand
     private static async Task<int> RedeliverAsync(JournalOptions options, Guid id, string destination, TextWriter error, CancellationToken cancellation)
     {
         using var journal = await ExistingJournal.OpenAsync(options, cancellation);
-        switch (await journal.Deliveries.RequeueAsync(id, destination, TimeProvider.System.GetUtcNow(), cancellation))
+        switch (await journal.Deliveries.RequeueAsync(id, destination, TimeProvider.System.GetUtcNow(), Note, cancellation))
         {
             case RequeueResult.Requeued:
                 Terminal.Line($"Event {id} waits for {destination} again. {When}");
@@ -100,7 +102,7 @@ internal sealed class RedeliverCommand
         var again = 0;
         foreach (var listed in found)
         {
-            again += await journal.Deliveries.RequeueAsync(listed.EventId, destination, TimeProvider.System.GetUtcNow(), cancellation) == RequeueResult.Requeued ? 1 : 0;
+            again += await journal.Deliveries.RequeueAsync(listed.EventId, destination, TimeProvider.System.GetUtcNow(), Note, cancellation) == RequeueResult.Requeued ? 1 : 0;
         }
 
         Terminal.Line(again == 0 ? $"{destination} has rejected nothing that is still stored." : $"{again} rejected event{(again == 1 ? " waits" : "s wait")} for {destination} again, in their order. {When}");

@@ -1,5 +1,6 @@
 using System.Text;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Status;
 
 namespace SentinelEvents.Worker.Configuration;
 
@@ -51,7 +52,15 @@ public static class ConfigurationReader
         ill.AddRange(templates.Mistakes);
         return ill.Count > 0
             ? new ConfigurationResult.Bad(ill)
-            : new ConfigurationResult.Good(Settle(options) with { Destinations = templates.Destinations }, binder.Notices);
+            : new ConfigurationResult.Good(Settle(options) with { Destinations = templates.Destinations }, [.. Notices(options)]);
+    }
+
+    private static IEnumerable<ConfigurationNotice> Notices(SentinelEventsOptions options)
+    {
+        if (HttpValidator.ReachesBeyondThisMachine(options.Http) && options.Http.ApiKey is null)
+        {
+            yield return new ConfigurationNotice("Http:ApiKeyFile", "other machines reach Http:Url, and without an API key they are told nothing but the health; docs/security.md");
+        }
     }
 
     private static bool IsAtOrBelow(string path, string above) =>

@@ -89,13 +89,13 @@ internal sealed class ConfigurationSchema(IReadOnlyList<DestinationKind> kinds, 
             AllowNull(value);
         }
 
-        var description = string.Join(' ', new[] { describe(property.Property), property.ActedOn ? null : $"({NotYetActedOn.Notice})", Span(property.Shape) }.OfType<string>());
+        var description = string.Join(' ', new[] { describe(property.Property), Span(property.Shape) }.OfType<string>());
         if (description.Length > 0)
         {
             value["description"] = description;
         }
 
-        if (!property.Required && property.ActedOn && !SecretKeys.Hides(property.Name) && Scalar(property.Default) is { } scalar)
+        if (!property.Required && !SecretKeys.Hides(property.Name) && Scalar(property.Default) is { } scalar)
         {
             value["default"] = scalar;
         }

@@ -12,7 +12,7 @@ internal static class FileTwins
 
     public static void Apply(OptionsBinder binder, GivenValues given, OptionsShape.Record shape, object options, string path)
     {
-        foreach (var file in shape.Properties.Where(property => property is { ActedOn: true, Shape: OptionsShape.Text } && property.Name.EndsWith(Ending, StringComparison.Ordinal)))
+        foreach (var file in shape.Properties.Where(property => property.Shape is OptionsShape.Text && property.Name.EndsWith(Ending, StringComparison.Ordinal)))
         {
             if (file.Property.GetValue(options) is string { Length: > 0 } name)
             {

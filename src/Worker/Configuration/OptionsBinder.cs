@@ -19,8 +19,6 @@ internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<Destinati
 
     public List<ConfigurationMistake> Mistakes { get; } = [];
 
-    public List<ConfigurationNotice> Notices { get; } = [];
-
     /// <summary>Which file a value came from: path of the value to path of the key that named the file.</summary>
     public Dictionary<string, string> FromFile { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -52,7 +50,7 @@ internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<Destinati
     private static object InsteadOf(OptionsShape.Record shape)
     {
         var options = Activator.CreateInstance(shape.Type)!;
-        foreach (var property in shape.Properties.Where(property => property is { ActedOn: true, Required: true }))
+        foreach (var property in shape.Properties.Where(property => property.Required))
         {
             property.Property.SetValue(options, Instead(property.Shape));
         }
@@ -95,14 +93,7 @@ internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<Destinati
         {
             var child = children.GetValueOrDefault(property.Name);
             var value = child is null || !IsGiven(property.Shape, child) ? Absent(property, path) : Bind(property.Shape, child);
-            if (property.ActedOn)
-            {
-                property.Property.SetValue(options, value ?? property.Default ?? Instead(property));
-            }
-            else if (NotYetActedOn.IsEffective(value))
-            {
-                Notices.Add(new ConfigurationNotice(Below(path, property.Name), NotYetActedOn.Notice));
-            }
+            property.Property.SetValue(options, value ?? property.Default ?? Instead(property));
         }
 
         FileTwins.Apply(this, given, shape, options, path);

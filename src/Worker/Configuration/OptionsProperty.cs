@@ -6,9 +6,8 @@ namespace SentinelEvents.Worker.Configuration;
 /// <param name="Property">Where its value goes.</param>
 /// <param name="Shape">The form of its value.</param>
 /// <param name="Required">Whether it must be given.</param>
-/// <param name="ActedOn">False for keys of <see cref="NotYetActedOn"/>: checked, but bound to nothing.</param>
 /// <param name="Default">What holds where it is not given.</param>
-internal sealed record OptionsProperty(PropertyInfo Property, OptionsShape Shape, bool Required, bool ActedOn, object? Default)
+internal sealed record OptionsProperty(PropertyInfo Property, OptionsShape Shape, bool Required, object? Default)
 {
     public string Name => Property.Name;
 }

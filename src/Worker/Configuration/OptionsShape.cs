@@ -38,13 +38,9 @@ internal abstract record OptionsShape
     /// <summary>An instant, as ISO 8601 with its offset from UTC.</summary>
     public sealed record Instant : OptionsShape;
 
-    public static Record OfRecord(Type type) => Records.GetOrAdd(type, static type => new Record(type,
-    [
-        .. PropertiesOf(type, actedOn: true),
-        .. NotYetActedOn.KeysBeside(type) is { } later ? PropertiesOf(later, actedOn: false) : [],
-    ]));
+    public static Record OfRecord(Type type) => Records.GetOrAdd(type, static type => new Record(type, [.. PropertiesOf(type)]));
 
-    private static IEnumerable<OptionsProperty> PropertiesOf(Type type, bool actedOn)
+    private static IEnumerable<OptionsProperty> PropertiesOf(Type type)
     {
         var defaults = Activator.CreateInstance(type);
         return type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -53,7 +49,6 @@ internal abstract record OptionsShape
                 property,
                 Of(property.PropertyType, property.GetCustomAttribute<RangeAttribute>()),
                 property.IsDefined(typeof(RequiredMemberAttribute)),
-                actedOn,
                 property.GetValue(defaults)));
     }
 

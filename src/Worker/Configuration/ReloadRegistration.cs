@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Reports;
+using SentinelEvents.Worker.Status.Guard;
 using SentinelEvents.Worker.Status.Views;
 
 namespace SentinelEvents.Worker.Configuration;
@@ -20,6 +21,7 @@ internal static class ReloadRegistration
             (changed, cancellation) =>
             {
                 provider.GetRequiredService<ReportSchedules>().Put(changed.Reports);
+                provider.GetRequiredService<AccessKey>().Change(changed.Http.ApiKey);
                 return provider.GetRequiredService<IDeliveryControl>().ChangeAsync(new DeliverySettings(changed.Destinations, changed.Routes, changed.Silences), cancellation);
             },
             provider.GetRequiredService<TimeProvider>(),

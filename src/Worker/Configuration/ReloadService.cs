@@ -7,7 +7,7 @@ using SentinelEvents.Worker.Status.Views;
 namespace SentinelEvents.Worker.Configuration;
 
 /// <summary>
-/// Takes over changes of the configuration file while the service runs: destinations, routes, silences, reports and templates. A file that cannot be used
+/// Takes over changes of the configuration file while the service runs: destinations, routes, silences, reports, templates and the API key. A file that cannot be used
 /// changes nothing and is reported. The file is read again and again, not watched: that works on every file system, and where a link is turned to another file.
 /// </summary>
 internal sealed partial class ReloadService(
@@ -20,6 +20,7 @@ internal sealed partial class ReloadService(
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private volatile ReloadStatus _status = new(null, null);
+    private string? _keyFile = begun.Http.ApiKeyFile;
 
     public ReloadStatus Status => _status;
 
@@ -53,6 +54,7 @@ internal sealed partial class ReloadService(
             {
                 case ConfigurationResult.Good good:
                     await apply(good.Options, cancellation);
+                    _keyFile = good.Options.Http.ApiKeyFile;
                     _status = new(time.GetUtcNow(), null);
                     LogReloaded(sources.File);
                     foreach (var key in NeedingARestart(good.Options))
@@ -82,17 +84,23 @@ internal sealed partial class ReloadService(
     {
         (string Key, object Before, object After)[] fixedKeys =
         [
-            (nameof(now.Clusters), begun.Clusters, now.Clusters), (nameof(now.Journal), begun.Journal, now.Journal), (nameof(now.Bus), begun.Bus, now.Bus), (nameof(now.Http), begun.Http, now.Http),
+            (nameof(now.Clusters), begun.Clusters, now.Clusters), (nameof(now.Journal), begun.Journal, now.Journal), (nameof(now.Bus), begun.Bus, now.Bus), (nameof(now.Http), begun.Http.Url, now.Http.Url),
             (nameof(now.Telemetry), begun.Telemetry, now.Telemetry), (nameof(now.Logging), begun.Logging, now.Logging),
         ];
         return fixedKeys.Where(key => JsonSerializer.Serialize(key.Before) != JsonSerializer.Serialize(key.After)).Select(key => key.Key);
     }
 
-    /// <summary>Of the file and of the directory beside it in which templates are.</summary>
+    /// <summary>Of the file, of the directory beside it in which templates are, and of the file with the API key: who changes a key does it there.</summary>
     private string Fingerprint()
     {
         var (text, problem) = SmallTextFile.Read(sources.File);
         var all = new StringBuilder(text ?? problem);
+        if (_keyFile is { } keyFile)
+        {
+            var (key, unreadable) = SmallTextFile.Read(keyFile);
+            all.Append('\0').Append(key ?? unreadable);
+        }
+
         try
         {
             string[] templates = Directory.Exists(sources.Templates) ? Directory.GetFiles(sources.Templates, "*.liquid", SearchOption.AllDirectories) : [];
@@ -110,7 +118,7 @@ internal sealed partial class ReloadService(
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
     }
 
-    [LoggerMessage(5010, LogLevel.Information, "{File} has changed and is in force: destinations, routes, silences, reports, templates")]
+    [LoggerMessage(5010, LogLevel.Information, "{File} has changed and is in force: destinations, routes, silences, reports, templates, API key")]
     private partial void LogReloaded(string file);
 
     [LoggerMessage(5011, LogLevel.Error, "{File} has changed and is not in force; what was before stays. {Mistake}")]

@@ -4,7 +4,7 @@ namespace SentinelEvents.Worker.Configuration;
 internal static class SecretKeys
 {
     // Url, Endpoint and ConnectionString are here because they may carry a password or a token; Http:Url is the exception.
-    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "Password", "Secrets", "Uri", "Url", "FailUrl", "ConnectionString", "RoutingKey", "Endpoint", "Headers" };
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "Password", "Secrets", "Uri", "Url", "FailUrl", "ConnectionString", "RoutingKey", "Endpoint", "Headers", "ApiKey" };
 
     /// <summary>Whether the value at a path, or anything below it, is secret.</summary>
     public static bool Hides(string path) => !path.Equals("Http:Url", StringComparison.OrdinalIgnoreCase) && path.Split(':').Any(Names.Contains);

@@ -5,7 +5,9 @@ namespace SentinelEvents.Worker.Delivery;
 /// <summary>The delivery settings in force. Read anew for each decision, since they may change while the service runs.</summary>
 public sealed class CurrentDelivery
 {
+    private readonly Lock _turn = new();
     private readonly Dictionary<string, DestinationKind> _kinds;
+    private IReadOnlyList<Silence> _kept = [];
     private volatile InForce _inForce;
 
     /// <param name="settings">Those of the start.</param>
@@ -20,7 +22,27 @@ public sealed class CurrentDelivery
 
     public RoutingTable Routing => _inForce.Routing;
 
-    public void Change(DeliverySettings settings) => _inForce = Of(settings);
+    /// <summary>From now on these settings are in force, with the silences that were asked for beside them.</summary>
+    public void Change(DeliverySettings settings)
+    {
+        lock (_turn)
+        {
+            _inForce = Of(settings);
+        }
+    }
+
+    /// <summary>From now on these silences are in force beside those of the settings.</summary>
+    internal void Keep(IReadOnlyList<Silence> silences)
+    {
+        lock (_turn)
+        {
+            _kept = silences;
+            _inForce = Of(_inForce.Settings);
+        }
+    }
+
+    /// <summary>Those of the settings and those that were asked for.</summary>
+    internal Silences Silences => _inForce.Silences;
 
     internal DestinationKind KindOf(DestinationOptions options) => _kinds[options.Kind];
 
@@ -29,9 +51,10 @@ public sealed class CurrentDelivery
 
     private InForce Of(DeliverySettings settings)
     {
-        var silences = new Silences(settings.Silences);
+        var silences = new Silences([.. settings.Silences.Select(options => new Silence(options)), .. _kept]);
         return new InForce(
             settings,
+            silences,
             new RoutingTable(settings.Routes, [.. settings.Destinations.Keys])
             {
                 Takes = (name, kind) => KindOf(settings.Destinations[name]).Takes(settings.Destinations[name], kind),
@@ -42,5 +65,5 @@ public sealed class CurrentDelivery
                 StringComparer.Ordinal));
     }
 
-    private sealed record InForce(DeliverySettings Settings, RoutingTable Routing, IReadOnlyDictionary<string, HoldingPolicy> Policies);
+    private sealed record InForce(DeliverySettings Settings, Silences Silences, RoutingTable Routing, IReadOnlyDictionary<string, HoldingPolicy> Policies);
 }

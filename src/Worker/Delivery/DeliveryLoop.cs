@@ -133,6 +133,12 @@ internal sealed partial class DeliveryLoop(
                     }
 
                     await store.HoldAsync([.. arranged.Held.Select(one => one.Held)], token);
+                    if (!ReferenceEquals(arranged.Under.Silences, desk.Policy.Silences))
+                    {
+                        // Silences changed meanwhile: whoever changed them has looked for what they held, before this was.
+                        await store.ReviewAsync(nameof(HoldReason.Silenced), time.GetUtcNow(), token);
+                    }
+
                     return arranged.Held.Count;
                 },
                 stopping);
@@ -264,7 +270,8 @@ internal sealed partial class DeliveryLoop(
             }
             else if (policy.Silences.Covering(reminder.Event, destination.Name, now) is { } silence)
             {
-                changes.Add(new ReminderChange.Set(reminder.IncidentId, reminder.Event.EventId, silence.Until, reminder.Times));
+                // It may be ended before its time.
+                changes.Add(new ReminderChange.Set(reminder.IncidentId, reminder.Event.EventId, silence.Until < now + interval ? silence.Until : now + interval, reminder.Times));
             }
             else if (await TryAsync(new Notice(Notification.Of(reminder.Event) with { Reminder = reminder.Times + 1 }, []), abort) is { } attempt)
             {

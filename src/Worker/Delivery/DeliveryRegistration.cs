@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SentinelEvents.Worker.Delivery.Holding;
+using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Worker.Delivery;
 
@@ -17,6 +19,16 @@ public static class DeliveryRegistration
         });
         services.TryAddSingleton<IIncidentView, JournalledIncidents>();
         services.AddSingleton<Func<IVitalSigns>>(provider => () => new LateVitalSigns(provider.GetRequiredService<IVitalSigns>));
+        services.TryAddSingleton(provider => new SilenceBook(
+            provider.GetRequiredService<ISilenceStore>(),
+            provider.GetRequiredService<IDeliveryStore>(),
+            provider.GetRequiredService<CurrentDelivery>(),
+            provider.GetRequiredService<IDeliverySignal>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SilenceBook>>()));
+        services.AddSingleton<ISilenceRegister>(provider => provider.GetRequiredService<SilenceBook>());
+        services.AddHostedService(provider => provider.GetRequiredService<SilenceBook>());
+        services.AddSingleton<Redelivery>();
         services.AddSingleton<DeliveryService>();
         services.AddSingleton<IDeliverySignal>(provider => provider.GetRequiredService<DeliveryService>());
         services.AddSingleton<IDeliveryView>(provider => provider.GetRequiredService<DeliveryService>());

@@ -76,7 +76,14 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
         await _turn.WaitAsync(cancellation);
         try
         {
+            var silences = JsonSerializer.Serialize(_current.Settings.Silences);
             _current.Change(settings);
+            if (JsonSerializer.Serialize(settings.Silences) != silences)
+            {
+                // What a silence kept back that is no longer there is decided anew.
+                await _store.ReviewAsync(nameof(HoldReason.Silenced), _time.GetUtcNow(), cancellation);
+            }
+
             var before = _configured;
             List<(string Name, string Options, RunningLoop Running)> after = [.. settings.Destinations.Select(entry =>
                 before.FirstOrDefault(one => one.Name == entry.Key && one.Options == Spell(entry.Value)) is { Running: not null } same ? same : New(entry.Key, entry.Value))];

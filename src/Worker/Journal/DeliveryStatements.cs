@@ -63,9 +63,13 @@ internal static class DeliveryStatements
 
     private const string Requeue = """
         UPDATE delivery
-        SET state = 'Pending', attempts = 0, first_due_at = @now, not_before = NULL, group_key = NULL, reason = @reason, detail = NULL,
+        SET state = 'Pending', attempts = 0, first_due_at = @now, not_before = NULL, group_key = NULL, reason = @reason, detail = @note,
             delivered_at = NULL
         WHERE destination = @destination AND state <> 'Pending' AND event = (SELECT sequence FROM event WHERE event_id = @id)
+        """;
+
+    private const string Review = """
+        UPDATE delivery SET not_before = @now WHERE state = 'Held' AND reason = @reason AND not_before > @now
         """;
 
     private const string Standing = """
@@ -141,10 +145,17 @@ internal static class DeliveryStatements
             cancellationToken: cancellation));
 
     public static async Task<RequeueResult> RequeueAsync(
-        SqlDialect dialect, DbTransaction transaction, Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation)
+        SqlDialect dialect, DbTransaction transaction, Guid eventId, string destination, DateTimeOffset now, string? note, CancellationToken cancellation)
     {
         var connection = transaction.Connection!;
-        var parameters = new { id = JournalId.ToColumn(eventId), destination = dialect.ToColumn(destination), now = now.UtcTicks, reason = Redelivered };
+        var parameters = new
+        {
+            id = JournalId.ToColumn(eventId),
+            destination = dialect.ToColumn(destination),
+            now = now.UtcTicks,
+            reason = Redelivered,
+            note = note is null ? null : dialect.ToColumn(note),
+        };
         if (await connection.ExecuteAsync(new CommandDefinition(Requeue, parameters, transaction, cancellationToken: cancellation)) > 0)
         {
             return RequeueResult.Requeued;
@@ -158,4 +169,8 @@ internal static class DeliveryStatements
             _ => RequeueResult.AlreadyPending,
         };
     }
+
+    public static Task<int> ReviewAsync(SqlDialect dialect, DbTransaction transaction, string reason, DateTimeOffset now, CancellationToken cancellation) =>
+        transaction.Connection!.ExecuteAsync(
+            new CommandDefinition(Review, new { reason = dialect.ToColumn(reason), now = now.UtcTicks }, transaction, cancellationToken: cancellation));
 }

@@ -51,5 +51,14 @@ public interface IDeliveryStore
     Task RecordAsync(IReadOnlyList<DeliveryResult> results, CancellationToken cancellation);
 
     /// <summary>Lets a delivered or rejected event be delivered to a destination again, with all its attempts before it.</summary>
-    Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation);
+    /// <param name="eventId">Which event.</param>
+    /// <param name="destination">To which destination.</param>
+    /// <param name="now">Since when it is due.</param>
+    /// <param name="note">Who wants it: shown with the delivery while it waits.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, string? note, CancellationToken cancellation);
+
+    /// <summary>Lets what a rule keeps back until a later time be decided anew now, at every destination.</summary>
+    /// <returns>How many deliveries.</returns>
+    Task<int> ReviewAsync(string reason, DateTimeOffset now, CancellationToken cancellation);
 }

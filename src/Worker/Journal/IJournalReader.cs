@@ -27,6 +27,9 @@ public interface IJournalReader
     /// <summary>Single deliveries, in the order in which their events were decided.</summary>
     Task<IReadOnlyList<ListedDelivery>> ReadDeliveriesAsync(DeliveryFilter filter, CancellationToken cancellation);
 
+    /// <summary>One delivery; null where there is none of this id.</summary>
+    Task<ListedDelivery?> FindDeliveryAsync(long id, CancellationToken cancellation);
+
     /// <summary>The times in which a sentinel was not heard, by their beginning.</summary>
     /// <param name="cluster">Null: of every cluster.</param>
     /// <param name="since">Only intervals that lasted beyond this.</param>

@@ -32,6 +32,7 @@ public static class JournalRegistration
         services.AddSingleton<IJournalGauge, SqliteJournalGauge>();
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<IJournalReader, SqliteJournalReader>();
+        services.AddSingleton<ISilenceStore, SqliteSilenceStore>();
         return services;
     }
 
@@ -54,6 +55,7 @@ public static class JournalRegistration
             options.Lease,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IJournalReader, PostgresJournalReader>();
+        services.AddSingleton<ISilenceStore, PostgresSilenceStore>();
         return services.AddHostedService<PostgresPresenceService>();
     }
 }

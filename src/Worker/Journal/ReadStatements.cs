@@ -9,6 +9,13 @@ namespace SentinelEvents.Worker.Journal;
 /// <summary>The statements that only read, alike in every database.</summary>
 internal static class ReadStatements
 {
+    private const string Listed = """
+        SELECT d.id AS Id, d.event AS Event, d.destination AS Destination, d.state AS State, d.attempts AS Attempts, d.delivered_at AS DeliveredAt,
+               d.not_before AS NotBefore, d.reason AS Reason, d.detail AS Detail, d.first_due_at AS FirstDueAt,
+               d.cluster AS Cluster, d.master AS Master, e.event_id AS EventId, e.kind AS Kind
+        FROM delivery d JOIN event e ON e.sequence = d.event
+        """;
+
     private const string Counts = """
         SELECT destination AS Destination, state AS State, COUNT(*) AS Count FROM delivery
         GROUP BY destination, state ORDER BY destination, state
@@ -165,10 +172,7 @@ internal static class ReadStatements
 
         var rows = await connection.QueryAsync<ListedDeliveryRow>(new CommandDefinition(
             $"""
-            SELECT d.id AS Id, d.event AS Event, d.destination AS Destination, d.state AS State, d.attempts AS Attempts, d.delivered_at AS DeliveredAt,
-                   d.not_before AS NotBefore, d.reason AS Reason, d.detail AS Detail, d.first_due_at AS FirstDueAt,
-                   d.cluster AS Cluster, d.master AS Master, e.event_id AS EventId, e.kind AS Kind
-            FROM delivery d JOIN event e ON e.sequence = d.event
+            {Listed}
             {(conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}")} ORDER BY d.event DESC, d.id DESC LIMIT @limit
             """,
             new
@@ -180,13 +184,14 @@ internal static class ReadStatements
                 limit = filter.Limit,
             },
             cancellationToken: cancellation));
-        return [.. rows.Reverse().Select(row => new ListedDelivery(
-            Guid.Parse(row.EventId),
-            row.Kind,
-            dialect.FromColumn(row.Cluster),
-            row.Master is null ? null : dialect.FromColumn(row.Master),
-            JournalTime.FromColumn(row.FirstDueAt),
-            row.ToDelivery(dialect)) { Sequence = row.Event })];
+        return [.. rows.Reverse().Select(row => row.ToListed(dialect))];
+    }
+
+    public static async Task<ListedDelivery?> FindDeliveryAsync(SqlDialect dialect, DbConnection connection, long id, CancellationToken cancellation)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<ListedDeliveryRow>(
+            new CommandDefinition($"{Listed} WHERE d.id = @id", new { id }, cancellationToken: cancellation));
+        return row?.ToListed(dialect);
     }
 
     public static async Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(
@@ -368,6 +373,14 @@ internal static class ReadStatements
         public string? Master { get; init; }
 
         public long FirstDueAt { get; init; }
+
+        public ListedDelivery ToListed(SqlDialect dialect) => new(
+            Guid.Parse(EventId),
+            Kind,
+            dialect.FromColumn(Cluster),
+            Master is null ? null : dialect.FromColumn(Master),
+            JournalTime.FromColumn(FirstDueAt),
+            ToDelivery(dialect)) { Sequence = Event };
     }
 
     private sealed class SightRow

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SentinelEvents.Worker.Status.Api;
 using SentinelEvents.Worker.Status.Feed;
+using SentinelEvents.Worker.Status.Guard;
 using SentinelEvents.Worker.Status.Metrics;
 using SentinelEvents.Worker.Status.Views;
+using SentinelEvents.Worker.Status.Writes;
 
 namespace SentinelEvents.Worker.Status;
 
@@ -11,8 +13,9 @@ public static class StatusRegistration
 {
     private const string Ready = "ready";
 
-    public static IServiceCollection AddStatus(this IServiceCollection services)
+    public static IServiceCollection AddStatus(this IServiceCollection services, HttpOptions http)
     {
+        services.AddGuard(http);
         services.AddHealthChecks()
             .AddCheck<JournalHealth>("journal", tags: [Ready])
             .AddCheck<SightHealth>("sentinels", tags: [Ready])
@@ -31,6 +34,8 @@ public static class StatusRegistration
 
     public static void MapStatus(this Microsoft.AspNetCore.Builder.WebApplication app)
     {
+        app.UseGuard();
+        app.MapWrites();
         Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions.MapHealthChecks(
             app, "/health/live", new() { Predicate = _ => false, ResponseWriter = HealthText.WriteAsync });
         Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions.MapHealthChecks(

@@ -51,7 +51,7 @@ internal sealed class PostgresWorker : IAsyncDisposable
         }
     }
 
-    public JournalHandle ToHandle() => new(Journal, Deliveries, Reader, Close) { Gauge = new PostgresJournalGauge(Database, Name) };
+    public JournalHandle ToHandle() => new(Journal, Deliveries, Reader, new PostgresSilenceStore(Database), Close) { Gauge = new PostgresJournalGauge(Database, Name) };
 
     public ValueTask DisposeAsync()
     {

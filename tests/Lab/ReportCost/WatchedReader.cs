@@ -36,6 +36,8 @@ internal sealed class WatchedReader(IJournalReader reader) : IJournalReader
 
     public Task<IReadOnlyList<ListedDelivery>> ReadDeliveriesAsync(DeliveryFilter filter, CancellationToken cancellation) => reader.ReadDeliveriesAsync(filter, cancellation);
 
+    public Task<ListedDelivery?> FindDeliveryAsync(long id, CancellationToken cancellation) => reader.FindDeliveryAsync(id, cancellation);
+
     public Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(string? cluster, DateTimeOffset? since, CancellationToken cancellation) =>
         reader.ReadBlindIntervalsAsync(cluster, since, cancellation);
 }

@@ -60,16 +60,19 @@ public sealed class ComposeFileTests
     }
 
     [Fact]
-    public void WorkerConfiguration_WithPasswordAndWebhook_IsGood()
+    public void WorkerConfiguration_WithPasswordsKeyAndWebhook_IsGood()
     {
+        Assert.Contains("Http__ApiKey", Compose.EnvironmentOf(Worker).Keys.Select(name => name[InterfacePrefix.Length..]));
         var options = ReadWorkerConfiguration(new()
         {
+            ["Http__ApiKey"] = "correct-horse-battery",
             ["Clusters__0__Password"] = "secret",
             ["Clusters__0__DataNodes__Password"] = "secret",
             ["Destinations__hook__Kind"] = "Webhook",
             ["Destinations__hook__Url"] = "http://127.0.0.1:9000/hook",
         });
 
+        Assert.Equal("correct-horse-battery", options.Http.ApiKey);
         Assert.Equal(("secret", "secret"), (options.Clusters[0].Password, options.Clusters[0].DataNodes.Password));
         Assert.Equal(["hook", "mail"], options.Destinations.Keys.Order(StringComparer.Ordinal));
     }
@@ -97,7 +100,9 @@ public sealed class ComposeFileTests
                 new ConfigurationSources { File = RepositoryFiles.PathOf(mount.Source), EnvironmentPrefix = Prefix }, NotificationsRegistration.Kinds);
             var good = result as ConfigurationResult.Good;
             Assert.True(good is not null, result is ConfigurationResult.Bad bad ? string.Join('\n', bad.Mistakes) : "");
-            Assert.Empty(good.Notices);
+
+            // Without a key, its published port tells nothing but the health, and says so.
+            Assert.Equal(good.Options.Http.ApiKey is null ? ["Http:ApiKeyFile"] : [], good.Notices.Select(notice => notice.Path));
             return good.Options;
         }
         finally

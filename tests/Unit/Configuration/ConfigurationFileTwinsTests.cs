@@ -22,6 +22,25 @@ public sealed class ConfigurationFileTwinsTests : ConfigurationFixture
         GoodOptions(ReadWith("Journal:Provider=Postgres", $"Journal:ConnectionStringFile={WriteFile("journal", "Host=a;Database=b;Username=c\n")}")).Journal.ConnectionString);
 
     [Fact]
+    public void Read_ApiKeyFile_BecomesApiKey() =>
+        Assert.Equal("correct-horse-battery", GoodOptions(ReadWith($"Http:ApiKeyFile={WriteFile("key", "correct-horse-battery\n")}")).Http.ApiKey);
+
+    [Theory]
+    [InlineData("fifteen-letters")]
+    [InlineData("sixteen letters!")]
+    [InlineData("sixteen-letterß!")]
+    [InlineData("two-lines-in-it\nand-here-is-one")]
+    public void Read_ApiKeyThatIsShortOrNoneOfAHeader_IsMistakeThatDoesNotShowIt(string key)
+    {
+        var inFile = OnlyMistake(ReadWith($"Http:ApiKeyFile={WriteFile("key", key)}"));
+        Assert.Equal(("Http:ApiKeyFile", "what the file holds (not shown) is not accepted"), (inFile.Path, inFile.Problem));
+        Assert.Contains("16", inFile.Cure, StringComparison.Ordinal);
+        var inline = OnlyMistake(ReadWith(json => json["Http"] = new JsonObject { ["ApiKey"] = key }));
+        Assert.Equal("Http:ApiKey", inline.Path);
+        Assert.DoesNotContain(key, inline.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_SecretsFile_AddsToSecrets()
     {
         const string second = "whsec_HwABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4=";
@@ -37,6 +56,7 @@ public sealed class ConfigurationFileTwinsTests : ConfigurationFixture
     [InlineData("Journal:ConnectionStringFile")]
     [InlineData("Destinations:mail:Smtp:PasswordFile")]
     [InlineData("Destinations:hook:SecretsFile")]
+    [InlineData("Http:ApiKeyFile")]
     public void Read_FileThatCannotBeRead_IsMistakeThatNamesIt(string key)
     {
         var missing = OnlyMistake(ReadWith($"{key}={PathOf("none")}"));
@@ -53,6 +73,7 @@ public sealed class ConfigurationFileTwinsTests : ConfigurationFixture
     [InlineData("Destinations:mail:Smtp:Password", "Destinations:mail:Smtp:PasswordFile")]
     [InlineData("Bus:RabbitMq:Uri", "Bus:RabbitMq:UriFile")]
     [InlineData("Journal:ConnectionString", "Journal:ConnectionStringFile")]
+    [InlineData("Http:ApiKey", "Http:ApiKeyFile")]
     public void Read_ValueAndFile_IsMistake(string key, string fileKey)
     {
         var mistakes = Mistakes(ReadWith($"{key}=amqp://h0pefully-hidden", $"{fileKey}={WriteFile("file", "amqp://h0pefully-hidden")}"));

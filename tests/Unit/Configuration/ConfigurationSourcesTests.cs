@@ -59,10 +59,12 @@ public sealed class ConfigurationSourcesTests : ConfigurationFixture
     }
 
     [Fact]
-    public void Read_KeysNotActedOn_GiveANoticeEach()
+    public void Read_ListensForOthersWithoutAKey_IsGoodWithANotice()
     {
-        var good = Assert.IsType<ConfigurationResult.Good>(ReadWith("Http:ApiKeyFile=/etc/sentinel-events/api-key"));
+        var good = Assert.IsType<ConfigurationResult.Good>(ReadWith("Http:Url=http://0.0.0.0:8080"));
         Assert.Equal(["Http:ApiKeyFile"], good.Notices.Select(notice => notice.Path));
+        Assert.Empty(Assert.IsType<ConfigurationResult.Good>(ReadWith("Http:Url=http://0.0.0.0:8080", "Http:ApiKey=correct-horse-battery")).Notices);
+        Assert.Empty(Assert.IsType<ConfigurationResult.Good>(ReadWith("Http:Url=http://[::1]:8080")).Notices);
     }
 
     [Fact]

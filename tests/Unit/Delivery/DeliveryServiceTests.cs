@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using SentinelEvents.Contracts;
 using SentinelEvents.Tests;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Unit.Delivery;
@@ -32,6 +33,17 @@ public sealed class DeliveryServiceTests : IAsyncDisposable
         await StartAsync();
         await Reaches(id, DeliveryState.Delivered);
         Assert.Equal(Samples.Of(EventKind.MasterDown).EventId, Assert.Single(_hook.Seen).EventId);
+    }
+
+    [Fact]
+    public async Task ChangeAsync_Silences_HasWhatTheyKeptBackDecidedAnewAndNothingElseDoes()
+    {
+        var silence = new SilenceOptions { Name = "patching", Cron = "0 0 3 ? * SUN", Duration = TimeSpan.FromHours(2) };
+        await _service.ChangeAsync(DeliverySettings.None with { Silences = [silence] }, TestContext.Current.CancellationToken);
+        await _service.ChangeAsync(DeliverySettings.None with { Silences = [silence with { }], Routes = [new RouteOptions { To = ["hook"] }] }, TestContext.Current.CancellationToken);
+        Assert.Equal(["review Silenced"], _store.ClaimCalls.Select(call => call.What));
+        await _service.ChangeAsync(DeliverySettings.None, TestContext.Current.CancellationToken);
+        Assert.Equal(["review Silenced", "review Silenced"], _store.ClaimCalls.Select(call => call.What));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class MemoryDeliveryStore : IDeliveryStore
 
     public TimeSpan LongestSleep => TimeSpan.FromSeconds(30);
 
-    /// <summary>Every call about claims, in order: what was done and to which rows.</summary>
+    /// <summary>Every call about claims, and every review, in order: what was done and to which rows.</summary>
     public ConcurrentQueue<(string What, IReadOnlyList<long> Ids)> ClaimCalls { get; } = [];
 
     /// <summary>Another worker takes a row: from now on it is not renewed, not given again and not recorded.</summary>
@@ -128,8 +128,14 @@ internal sealed class MemoryDeliveryStore : IDeliveryStore
 
     public Task RemindAsync(string destination, IReadOnlyList<ReminderChange> changes, CancellationToken cancellation) => throw Elsewhere();
 
-    public Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation) =>
+    public Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, string? note, CancellationToken cancellation) =>
         throw new NotSupportedException("The loop never requeues.");
+
+    public Task<int> ReviewAsync(string reason, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ClaimCalls.Enqueue(($"review {reason}", []));
+        return Task.FromResult(0);
+    }
 
     private static NotSupportedException Elsewhere() => new("What holds back is tested on a real journal.");
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SentinelEvents.Contracts;
 using SentinelEvents.Tests;
+using SentinelEvents.Unit.Delivery.Holding;
 using SentinelEvents.Worker.Bus;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Journal;
@@ -24,6 +25,7 @@ public sealed class RegistrationTests
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IDeliveryStore>(store);
+        builder.Services.AddSingleton<ISilenceStore, NoSilences>();
         builder.Services.AddSingleton<IIncidentView, NoIncidents>();
         builder.Services.AddBus(new BusOptions());
         builder.Services.AddNotifications();

@@ -36,7 +36,7 @@ public abstract partial class JournalCompliance
         Assert.Null(await Deliveries.NextDueAsync(Mail, Cancellation));
         var listed = Assert.Single(await Reader.ReadDeliveriesAsync(new DeliveryFilter(DeliveryState.Held), Cancellation));
         Assert.Equal((Rule, "why"), (listed.Delivery.Reason, listed.Delivery.Detail));
-        Assert.Equal(RequeueResult.Requeued, await Deliveries.RequeueAsync(Id("a1"), Mail, Start, Cancellation));
+        Assert.Equal(RequeueResult.Requeued, await Deliveries.RequeueAsync(Id("a1"), Mail, Start, null, Cancellation));
         Assert.Equal(DeliveryStatements.Redelivered, Assert.Single(await Deliveries.TakeDueAsync(Mail, Start, 10, Cancellation)).Reason);
     }
 

@@ -29,6 +29,8 @@ public abstract partial class JournalCompliance : IAsyncLifetime
 
     private IJournalReader Reader => Handle.Reader;
 
+    private ISilenceStore Silences => Handle.Silences;
+
     public async ValueTask InitializeAsync() => opened = await OpenAsync();
 
     public async ValueTask DisposeAsync()
@@ -389,7 +391,7 @@ public abstract partial class JournalCompliance : IAsyncLifetime
         await RecordFirstAsync(Mail, state, 1);
         var now = Start.AddDays(1);
 
-        Assert.Equal(RequeueResult.Requeued, await Deliveries.RequeueAsync(EventKey.ToId("a1"), Mail, now, Cancellation));
+        Assert.Equal(RequeueResult.Requeued, await Deliveries.RequeueAsync(EventKey.ToId("a1"), Mail, now, null, Cancellation));
 
         var due = Assert.Single(await Deliveries.TakeDueAsync(Mail, now, 10, Cancellation));
         Assert.Equal((0, now), (due.Attempts, due.FirstDueAt));
@@ -402,9 +404,9 @@ public abstract partial class JournalCompliance : IAsyncLifetime
     {
         await CommitAsync(TestEvents.Batch(TestEvents.Down("a1"), Mail));
 
-        Assert.Equal(RequeueResult.AlreadyPending, await Deliveries.RequeueAsync(EventKey.ToId("a1"), Mail, Start, Cancellation));
-        Assert.Equal(RequeueResult.NotRouted, await Deliveries.RequeueAsync(EventKey.ToId("a1"), Hook, Start, Cancellation));
-        Assert.Equal(RequeueResult.UnknownEvent, await Deliveries.RequeueAsync(EventKey.ToId("unknown"), Mail, Start, Cancellation));
+        Assert.Equal(RequeueResult.AlreadyPending, await Deliveries.RequeueAsync(EventKey.ToId("a1"), Mail, Start, null, Cancellation));
+        Assert.Equal(RequeueResult.NotRouted, await Deliveries.RequeueAsync(EventKey.ToId("a1"), Hook, Start, null, Cancellation));
+        Assert.Equal(RequeueResult.UnknownEvent, await Deliveries.RequeueAsync(EventKey.ToId("unknown"), Mail, Start, null, Cancellation));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using SentinelEvents.Worker.Journal;
 namespace SentinelEvents.Unit.Journal;
 
 /// <summary>An opened journal with all its sides.</summary>
-public sealed record JournalHandle(IJournal Journal, IDeliveryStore Deliveries, IJournalReader Reader, Action Close) : IDisposable
+public sealed record JournalHandle(IJournal Journal, IDeliveryStore Deliveries, IJournalReader Reader, ISilenceStore Silences, Action Close) : IDisposable
 {
     public required IJournalGauge Gauge { get; init; }
 

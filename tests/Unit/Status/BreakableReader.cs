@@ -19,6 +19,8 @@ internal sealed class BreakableReader(IJournalReader reader) : IJournalReader
 
     public Task<IReadOnlyList<ListedDelivery>> ReadDeliveriesAsync(DeliveryFilter filter, CancellationToken cancellation) => Read(() => reader.ReadDeliveriesAsync(filter, cancellation));
 
+    public Task<ListedDelivery?> FindDeliveryAsync(long id, CancellationToken cancellation) => Read(() => reader.FindDeliveryAsync(id, cancellation));
+
     public Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(string? cluster, DateTimeOffset? since, CancellationToken cancellation) =>
         Read(() => reader.ReadBlindIntervalsAsync(cluster, since, cancellation));
 

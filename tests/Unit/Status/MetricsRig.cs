@@ -32,6 +32,8 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
 
     public IReadOnlyList<ClusterState> Clusters { get; set; } = [ClusterOf("local", 2)];
 
+    public Task NextEvents => Task.Delay(Timeout.Infinite);
+
     public PipelineStatus Status { get; set; } = new(true, 10, 2, null, null);
 
     public long Turns { get; set; } = 40;
@@ -183,6 +185,12 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
         public Task<IReadOnlyList<DeliveryCount>> CountDeliveriesAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<ListedDelivery>> ReadDeliveriesAsync(DeliveryFilter filter, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<ListedDelivery?> FindDeliveryAsync(long id, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<long> ReadSettledAsync(long after, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<IncidentOutline>> ReadIncidentsAsync(IncidentFilter filter, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(string? cluster, DateTimeOffset? since, CancellationToken cancellation) => throw new NotSupportedException();
     }

@@ -39,7 +39,7 @@ internal sealed class NotificationDesk(Func<HoldingPolicy> current, IDeliverySto
             }
         }
 
-        return new Arrangement([.. groups.Select(Together), .. notices], held);
+        return new Arrangement([.. groups.Select(Together), .. notices], held, policy);
 
         // What is told of a master goes with what waits of it, or it might come before: notices are sent side by side.
         async Task<List<PendingDelivery>?> GroupOfAsync(PendingDelivery delivery)

@@ -1,41 +1,33 @@
 using System.Globalization;
 using SentinelEvents.Contracts;
-using SentinelEvents.Worker.Schedules;
 
 namespace SentinelEvents.Worker.Delivery.Holding;
 
-/// <summary>The silences that are configured.</summary>
-internal sealed class Silences(IReadOnlyList<SilenceOptions> silences)
+/// <summary>The silences of the configuration and those that were asked for beside it.</summary>
+internal sealed class Silences(IReadOnlyList<Silence> silences)
 {
-    public static Silences None { get; } = new([]);
+    /// <summary>Those of a configuration alone.</summary>
+    public Silences(IReadOnlyList<SilenceOptions> configured)
+        : this([.. configured.Select(options => new Silence(options))])
+    {
+    }
+
+    public static Silences None { get; } = new((IReadOnlyList<Silence>)[]);
 
     public bool IsEmpty => silences.Count == 0;
 
     /// <summary>How many are in force.</summary>
-    public int CountAt(DateTimeOffset at) => silences.Count(silence => UntilAt(silence, at) is not null);
+    public int CountAt(DateTimeOffset at) => silences.Count(silence => silence.UntilAt(at) is not null);
 
     /// <summary>The silence that covers an event at a destination, the one that lasts longest; null: none.</summary>
     /// <param name="sentinelEvent">The event.</param>
     /// <param name="destination">The destination.</param>
     /// <param name="at">When.</param>
     public ActiveSilence? Covering(SentinelEvent sentinelEvent, string destination, DateTimeOffset at) => silences
-        .Where(silence => (silence.To.Count == 0 || silence.To.Contains(destination, StringComparer.OrdinalIgnoreCase)) && silence.Match.Matches(sentinelEvent))
-        .Select(silence => UntilAt(silence, at) is { } until ? new ActiveSilence(until, Describe(silence, until)) : null)
+        .Where(silence => silence.Options.Spares(destination) && silence.Options.Match.Matches(sentinelEvent))
+        .Select(silence => silence.UntilAt(at) is { } until ? new ActiveSilence(until, Describe(silence.Options, until)) : null)
         .OfType<ActiveSilence>()
         .MaxBy(active => active.Until);
-
-    private static DateTimeOffset? UntilAt(SilenceOptions silence, DateTimeOffset at)
-    {
-        if (silence is { Start: { } start, End: { } end })
-        {
-            return start <= at && at < end ? end : null;
-        }
-
-        return silence is { Cron: { } cron, Duration: { } duration }
-            && CronTimes.LatestAtOrBefore(cron, TimeZoneInfo.FindSystemTimeZoneById(silence.TimeZone), at) is { } begun && at < begun + duration
-            ? begun + duration
-            : null;
-    }
 
     private static string Describe(SilenceOptions silence, DateTimeOffset until) => string.Create(
         CultureInfo.InvariantCulture,

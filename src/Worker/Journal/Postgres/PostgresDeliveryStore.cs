@@ -80,6 +80,8 @@ internal sealed class PostgresDeliveryStore(PostgresDatabase database, IClaimant
         WHERE id = @id AND state IN ('Pending', 'Held') AND claimed_by = @claimant
         """;
 
+    private const string LockHeld = "SELECT id FROM delivery WHERE state = 'Held' AND reason = @reason AND not_before > @now ORDER BY id FOR UPDATE";
+
     public TimeSpan? Lease => lease;
 
     public TimeSpan LongestSleep => TimeSpan.FromSeconds(1);
@@ -173,8 +175,18 @@ internal sealed class PostgresDeliveryStore(PostgresDatabase database, IClaimant
             cancellation);
     }
 
-    public Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation) => database.WriteAsync(
-        transaction => DeliveryStatements.RequeueAsync(PostgresDialect.Instance, transaction, eventId, destination, now, cancellation), cancellation);
+    public Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, string? note, CancellationToken cancellation) => database.WriteAsync(
+        transaction => DeliveryStatements.RequeueAsync(PostgresDialect.Instance, transaction, eventId, destination, now, note, cancellation), cancellation);
+
+    public Task<int> ReviewAsync(string reason, DateTimeOffset now, CancellationToken cancellation) => database.WriteAsync(
+        async transaction =>
+        {
+            // Rows are locked by id everywhere: two that wait for each other would be a deadlock.
+            await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+                LockHeld, new { reason = PostgresText.ToColumn(reason), now = now.UtcTicks }, transaction, cancellationToken: cancellation));
+            return await DeliveryStatements.ReviewAsync(PostgresDialect.Instance, transaction, reason, now, cancellation);
+        },
+        cancellation);
 
     private async Task<IReadOnlyList<PendingDelivery>> TakeAsync(string sql, object parameters, string destination, CancellationToken cancellation)
     {

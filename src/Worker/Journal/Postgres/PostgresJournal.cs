@@ -101,7 +101,8 @@ internal sealed partial class PostgresJournal(
         }
 
         return await RemoveAllAsync(transaction => RetentionStatements.RemoveObservationsAsync(transaction, before, cancellation))
-            + await RemoveAllAsync(transaction => RetentionStatements.RemoveEventsAsync(PostgresDialect.Instance, transaction, before, cancellation));
+            + await RemoveAllAsync(transaction => RetentionStatements.RemoveEventsAsync(PostgresDialect.Instance, transaction, before, cancellation))
+            + await RemoveAllAsync(transaction => SilenceStatements.RemoveAsync(transaction, before, cancellation));
 
         async Task<long> RemoveAllAsync(Func<NpgsqlTransaction, Task<int>> removePiece)
         {

@@ -42,6 +42,12 @@ internal sealed class PostgresJournalReader(PostgresDatabase database) : IJourna
         return await ReadStatements.ReadDeliveriesAsync(PostgresDialect.Instance, connection, filter, cancellation);
     }
 
+    public async Task<ListedDelivery?> FindDeliveryAsync(long id, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await ReadStatements.FindDeliveryAsync(PostgresDialect.Instance, connection, id, cancellation);
+    }
+
     public async Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(string? cluster, DateTimeOffset? since, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);

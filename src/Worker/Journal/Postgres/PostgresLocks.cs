@@ -11,6 +11,9 @@ internal static class PostgresLocks
     /// <summary>Held while old rows are removed: a second worker would remove the same ones.</summary>
     public const string Removal = $"{Kind}, hashtext('removal ' || current_schema())";
 
+    /// <summary>Held while a silence is added.</summary>
+    public const string Silences = $"{Kind}, hashtext('silences ' || current_schema())";
+
     /// <summary>Held for as long as a worker has the name of parameter <c>@name</c>.</summary>
     public const string WorkerName = $"{Kind}, hashtext('worker ' || current_schema() || ' ' || @name)";
 }

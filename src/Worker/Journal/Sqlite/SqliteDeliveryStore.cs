@@ -76,9 +76,12 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
             },
             cancellation);
 
-    public Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, CancellationToken cancellation) =>
+    public Task<RequeueResult> RequeueAsync(Guid eventId, string destination, DateTimeOffset now, string? note, CancellationToken cancellation) =>
         writer.WriteAsync(
-            transaction => DeliveryStatements.RequeueAsync(SqliteDialect.Instance, transaction, eventId, destination, now, CancellationToken.None), cancellation);
+            transaction => DeliveryStatements.RequeueAsync(SqliteDialect.Instance, transaction, eventId, destination, now, note, CancellationToken.None), cancellation);
+
+    public Task<int> ReviewAsync(string reason, DateTimeOffset now, CancellationToken cancellation) =>
+        writer.WriteAsync(transaction => DeliveryStatements.ReviewAsync(SqliteDialect.Instance, transaction, reason, now, CancellationToken.None), cancellation);
 
     public void Dispose() => writer.Dispose();
 

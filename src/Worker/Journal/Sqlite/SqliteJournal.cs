@@ -73,7 +73,8 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
     {
         RequireOpen();
         return await RemoveAllAsync(transaction => RetentionStatements.RemoveObservationsAsync(transaction, before, CancellationToken.None))
-            + await RemoveAllAsync(transaction => RetentionStatements.RemoveEventsAsync(SqliteDialect.Instance, transaction, before, CancellationToken.None));
+            + await RemoveAllAsync(transaction => RetentionStatements.RemoveEventsAsync(SqliteDialect.Instance, transaction, before, CancellationToken.None))
+            + await RemoveAllAsync(transaction => SilenceStatements.RemoveAsync(transaction, before, CancellationToken.None));
 
         async Task<long> RemoveAllAsync(Func<SqliteTransaction, Task<int>> removePiece)
         {

@@ -43,6 +43,12 @@ internal sealed class SqliteJournalReader(SqliteDatabase database) : IJournalRea
         return await ReadStatements.ReadDeliveriesAsync(SqliteDialect.Instance, connection, filter, cancellation);
     }
 
+    public async Task<ListedDelivery?> FindDeliveryAsync(long id, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await ReadStatements.FindDeliveryAsync(SqliteDialect.Instance, connection, id, cancellation);
+    }
+
     public async Task<IReadOnlyList<BlindInterval>> ReadBlindIntervalsAsync(string? cluster, DateTimeOffset? since, CancellationToken cancellation)
     {
         await using var connection = database.OpenReader();

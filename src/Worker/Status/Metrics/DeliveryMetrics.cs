@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using SentinelEvents.Worker.Delivery;
-using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
 
@@ -34,7 +33,7 @@ internal static class DeliveryMetrics
             description: "How long the oldest pending delivery waits; 0 where none does.");
         meter.CreateObservableGauge(
             "sentinelevents_silences_active",
-            () => new Silences(current.Settings.Silences).CountAt(SteadyClock.WallOf(time).GetUtcNow()),
+            () => current.Silences.CountAt(SteadyClock.WallOf(time).GetUtcNow()),
             description: "Silences that are in force.");
     }
 

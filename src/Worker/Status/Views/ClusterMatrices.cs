@@ -16,7 +16,7 @@ internal static class ClusterMatrices
         return new ClusterMatrix(
             cluster.Policy.Cluster,
             [.. sentinels.Select(sentinel => new MatrixColumn(sentinel.Id, sentinel.Address, sentinel.Seen, sentinel.Tilt))],
-            [.. cluster.Masters.Values.Where(MasterPicture.IsFollowed).Select(master => Row(new MasterPicture(cluster, master, now), sentinels))]);
+            [.. cluster.Masters.Values.Where(master => master.IsFollowed).Select(master => Row(new MasterPicture(cluster, master, now), sentinels))]);
     }
 
     private static MatrixRow Row(MasterPicture picture, SentinelState[] sentinels) => new(

@@ -39,9 +39,6 @@ internal sealed class MasterPicture
 
     public AgreedView? Agreed => Master.Record.Agreed;
 
-    /// <summary>Whether anybody monitors it, or did when that was last known: others are only remembered.</summary>
-    public static bool IsFollowed(MasterState master) => !master.Views.IsEmpty || !master.Record.MonitoredBy.IsEmpty;
-
     /// <summary>Whether a view is a vote for what is agreed.</summary>
     public bool Agrees(MasterView view) => Agreed is { } agreed && view.Epoch == agreed.Epoch && view.Address.SameAs(agreed.Address);
 

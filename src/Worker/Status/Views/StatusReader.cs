@@ -28,7 +28,7 @@ internal sealed class StatusReader(
                     cluster.Policy.Agreement,
                     cluster.Sentinels.Values.Count(sentinel => sentinel.Seen),
                     Math.Max(cluster.Sentinels.Count, cluster.Policy.ConfiguredSentinels),
-                    cluster.Masters.Values.Count(MasterPicture.IsFollowed))),
+                    cluster.Masters.Values.Count(master => master.IsFollowed))),
             ],
             configuration.State);
     }
@@ -40,14 +40,14 @@ internal sealed class StatusReader(
         return
         [
             .. pipeline.Clusters.OrderBy(cluster => cluster.Policy.Cluster, StringComparer.Ordinal)
-                .SelectMany(cluster => cluster.Masters.Values.Where(MasterPicture.IsFollowed).Select(master => MasterViews.Summary(new MasterPicture(cluster, master, now), Verdict(cluster, master)))),
+                .SelectMany(cluster => cluster.Masters.Values.Where(master => master.IsFollowed).Select(master => MasterViews.Summary(new MasterPicture(cluster, master, now), Verdict(cluster, master)))),
         ];
     }
 
     /// <summary>One master; null where none of that name is followed.</summary>
     public MasterDetail? Master(string cluster, string name) =>
         pipeline.Clusters.FirstOrDefault(state => state.Policy.Cluster == cluster) is { } state
-        && state.Masters.GetValueOrDefault(name) is { } master && MasterPicture.IsFollowed(master)
+        && state.Masters.GetValueOrDefault(name) is { } master && master.IsFollowed
             ? MasterViews.Detail(new MasterPicture(state, master, time.GetUtcNow()), Watched(cluster), Verdict(state, master))
             : null;
 

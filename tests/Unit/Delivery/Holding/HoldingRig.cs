@@ -102,7 +102,7 @@ internal sealed class HoldingRig : IAsyncDisposable
 
     public async Task RedeliverAsync(int number)
     {
-        Assert.Equal(RequeueResult.Requeued, await journal.Deliveries.RequeueAsync(EventKey.ToId($"event {number}"), Mail, time.GetUtcNow(), TestContext.Current.CancellationToken));
+        Assert.Equal(RequeueResult.Requeued, await journal.Deliveries.RequeueAsync(EventKey.ToId($"event {number}"), Mail, time.GetUtcNow(), null, TestContext.Current.CancellationToken));
         await TurnAsync();
     }
 

@@ -19,7 +19,8 @@ internal sealed class SqliteFolder : IDisposable
         var database = new SqliteDatabase(connectionString ?? Options.ConnectionString);
         var journal = new SqliteJournal(database, schema ?? SqliteSchema.Embedded, new SqliteWorkerName(new JournalOptions { Worker = "worker" }), time, NullLogger<SqliteJournal>.Instance);
         var deliveries = new SqliteDeliveryStore(database);
-        var handle = new JournalHandle(journal, deliveries, new SqliteJournalReader(database), Close) { Gauge = new SqliteJournalGauge(database, journal) };
+        var silences = new SqliteSilenceStore(database);
+        var handle = new JournalHandle(journal, deliveries, new SqliteJournalReader(database), silences, Close) { Gauge = new SqliteJournalGauge(database, journal) };
         try
         {
             await journal.OpenAsync(TestContext.Current.CancellationToken);
@@ -34,6 +35,7 @@ internal sealed class SqliteFolder : IDisposable
         void Close()
         {
             deliveries.Dispose();
+            silences.Dispose();
             journal.Dispose();
             database.Dispose();
         }

@@ -1,0 +1,15 @@
+-- Silences that were asked for while the service ran. over_at: when one ends or was ended; null while it comes again without an end.
+CREATE TABLE silence (
+    number       BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id           TEXT   NOT NULL UNIQUE,
+    name         TEXT   NOT NULL,
+    name_key     TEXT   NOT NULL,
+    body         TEXT   NOT NULL,
+    created_at   BIGINT NOT NULL,
+    created_from TEXT   NOT NULL,
+    over_at      BIGINT,
+    ended_at     BIGINT,
+    ended_from   TEXT
+);
+
+CREATE INDEX silence_over ON silence (over_at);

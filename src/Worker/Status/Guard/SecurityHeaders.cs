@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+
+namespace SentinelEvents.Worker.Status.Guard;
+
+/// <summary>Headers of every answer: nothing of a page may come from elsewhere, go elsewhere, be framed or be kept.</summary>
+internal static class SecurityHeaders
+{
+    public const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    public static Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        // At the last moment: what is answered in place of what was begun has them, too.
+        context.Response.OnStarting(
+            static state =>
+            {
+                var headers = ((HttpContext)state).Response.Headers;
+
+                // A document that is made for elsewhere, such as a mail's, has a policy of its own.
+                if (headers.ContentSecurityPolicy.Count == 0)
+                {
+                    headers.ContentSecurityPolicy = ContentSecurityPolicy;
+                }
+
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "no-referrer";
+                headers["Cross-Origin-Opener-Policy"] = "same-origin";
+                headers["Cross-Origin-Resource-Policy"] = "same-origin";
+
+                // What may be kept, such as a style sheet, says so itself.
+                if (headers.CacheControl.Count == 0)
+                {
+                    headers.CacheControl = "no-store";
+                }
+
+                return Task.CompletedTask;
+            },
+            context);
+        return next(context);
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SentinelEvents.Worker.Delivery.Holding;
+using SentinelEvents.Worker.Status.Guard;
+
+namespace SentinelEvents.Worker.Status.Writes;
+
+/// <summary><c>/api/silences</c>.</summary>
+internal sealed class SilenceEndpoints(ISilenceRegister register)
+{
+    private const string Path = "/api/silences";
+
+    private static readonly Problem Unknown = new(404, "There is no such silence", $"GET {Path} lists them with their ids.");
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Path, ListAsync);
+        routes.MapGet(Path + "/{id}", GetAsync);
+        routes.MapPost(Path, AddAsync);
+        routes.MapDelete(Path, EndAsync);
+        routes.MapDelete(Path + "/{id}", EndAsync);
+    }
+
+    private async Task ListAsync(HttpContext context)
+    {
+        var silences = await register.ListAsync(context.RequestAborted);
+        await WriteJson.WriteAsync(context, 200, new SilencesAnswer([.. silences.Select(SilenceAnswer.Of)]));
+    }
+
+    private async Task GetAsync(HttpContext context)
+    {
+        if (IdOf(context) is { } id && await register.FindAsync(id, context.RequestAborted) is { } silence)
+        {
+            await WriteJson.WriteAsync(context, 200, SilenceAnswer.Of(silence));
+            return;
+        }
+
+        await Problem.WriteAsync(context, Unknown);
+    }
+
+    private async Task AddAsync(HttpContext context)
+    {
+        if (await WriteJson.ReadAsync<SilenceBody>(context) is not { } body)
+        {
+            return;
+        }
+
+        var errors = new FieldErrors();
+        var wanted = SilenceReader.Read(body, errors);
+        if (errors.Any)
+        {
+            await Problem.WriteAsync(context, Mistaken(errors));
+            return;
+        }
+
+        switch (await register.AddAsync(wanted, Caller.Of(context).From, context.RequestAborted))
+        {
+            case SilenceAddition.Added { Silence: var silence }:
+                context.Response.Headers.Location = $"{Path}/{silence.Id:D}";
+                await WriteJson.WriteAsync(context, 201, SilenceAnswer.Of(silence));
+                break;
+            case SilenceAddition.Mistaken mistaken:
+                foreach (var (key, cure) in mistaken.Mistakes)
+                {
+                    errors.Add(FieldErrors.Field(key), cure);
+                }
+
+                await Problem.WriteAsync(context, Mistaken(errors));
+                break;
+            case SilenceAddition.TooMany many:
+                await Problem.WriteAsync(context, new Problem(409, "There are as many silences as may be", FormattableString.Invariant($"At most {many.Most} that are not over: end one first.")));
+                break;
+        }
+    }
+
+    private async Task EndAsync(HttpContext context)
+    {
+        switch (IdOf(context) is { } id ? await register.EndAsync(id, Caller.Of(context).From, context.RequestAborted) : new SilenceEnding.Unknown())
+        {
+            case SilenceEnding.Ended { Silence: var ended }:
+                await WriteJson.WriteAsync(context, 200, SilenceAnswer.Of(ended));
+                break;
+            case SilenceEnding.WasOver { Silence: var over }:
+                await WriteJson.WriteAsync(context, 200, SilenceAnswer.Of(over));
+                break;
+            case SilenceEnding.Configured { Silence: var configured }:
+                await Problem.WriteAsync(context, new Problem(409, "The silence belongs to the configuration", $"Remove {configured.Key} ({configured.Options.Name}) from the configuration file; it is taken over within seconds."));
+                break;
+            default:
+                await Problem.WriteAsync(context, Unknown);
+                break;
+        }
+    }
+
+    private static Problem Mistaken(FieldErrors errors) => new(400, "The silence is not accepted", "Nothing was changed; see errors.", errors.All);
+
+    private static Guid? IdOf(HttpContext context) => Guid.TryParse(context.GetRouteValue("id") as string ?? context.Request.Query["id"].ToString(), out var id) ? id : null;
+}
