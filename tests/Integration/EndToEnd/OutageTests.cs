@@ -84,8 +84,14 @@ public sealed class OutageTests(DeploymentFixture deployments, RabbitMqFixture r
             Assert.All(waiting, one => Assert.Equal("bus", one.Destination));
             Assert.Equal(2, waiting.Count(one => one.Kind == "MasterSwitched"));
             await Eventually.BecomesAsync(
-                "the health page names the bus",
-                async token => await service.HealthAsync(token) is var health && health.Split('\n').Any(line => line.StartsWith("destinations", StringComparison.Ordinal) && line.Contains("bus", StringComparison.Ordinal)) ? null : health,
+                "degraded by the bus, and no more than that",
+                async token => await service.HealthAsync(token) is var health && health.StartsWith("Degraded", StringComparison.Ordinal) && health.Split('\n').Any(line => line.StartsWith("destinations", StringComparison.Ordinal) && line.Contains("bus", StringComparison.Ordinal)) ? null : health,
+                Patience,
+                cancellation: Cancellation);
+            await Eventually.BecomesAsync(
+                "the metrics name what waits for the bus",
+                async token => (await service.MetricsAsync(token)).Text.Split('\n').Where(line => line.Contains("destination=\"bus\"", StringComparison.Ordinal)).ToList() is var lines
+                    && lines.Exists(line => line.StartsWith("sentinelevents_delivery_oldest_pending_seconds", StringComparison.Ordinal) && !line.EndsWith(" 0", StringComparison.Ordinal)) ? null : string.Join('\n', lines),
                 Patience,
                 cancellation: Cancellation);
 

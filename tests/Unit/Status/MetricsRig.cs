@@ -53,6 +53,10 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
 
     public string? JournalFails { get; set; }
 
+    public bool JournalHangs { get; set; }
+
+    public ManualResetEventSlim Hanging { get; } = new();
+
     public int Proofs { get; private set; }
 
     public JournalSampler Sampler => server!.Services.GetRequiredService<JournalSampler>();
@@ -160,6 +164,12 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
     Task IJournalGauge.ProveWritableAsync(CancellationToken cancellation)
     {
         Proofs++;
+        if (JournalHangs)
+        {
+            // As a disk does: without a look at any token.
+            Hanging.Wait(CancellationToken.None);
+        }
+
         return JournalFails is { } problem ? throw new IOException(problem) : Task.CompletedTask;
     }
 

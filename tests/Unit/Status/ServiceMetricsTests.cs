@@ -1,12 +1,17 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using SentinelEvents.Contracts;
 using SentinelEvents.Tests;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Pipeline;
+using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Sentinels;
+using SentinelEvents.Worker.Status;
 using SentinelEvents.Worker.Status.Metrics;
 
 namespace SentinelEvents.Unit.Status;
@@ -145,6 +150,40 @@ public sealed class ServiceMetricsTests
         rig.JournalFails = null;
         await rig.Sampler.LookAsync(TestContext.Current.CancellationToken);
         Assert.Null(rig.Services.GetRequiredService<IVitalSigns>().Problem);
+    }
+
+    [Fact]
+    public async Task Look_JournalHangs_IsGivenUpAndTold()
+    {
+        await using var rig = await MetricsRig.StartAsync();
+        rig.JournalHangs = true;
+        var time = new FakeTimeProvider();
+        using var sampler = new JournalSampler(rig, rig.Services.GetRequiredService<ReportStandings>(), rig, rig, time, NullLogger<JournalSampler>.Instance);
+        var looking = sampler.LookAsync(TestContext.Current.CancellationToken);
+        await Until.TrueAsync(() => looking.IsCompleted, () => "still looking", () => time.Advance(TimeSpan.FromSeconds(1)));
+        Assert.Equal("no answer within 10 s", sampler.Last.Problem);
+        var health = await new JournalHealth(rig, sampler).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+        Assert.Equal(HealthStatus.Unhealthy, health.Status);
+        rig.Hanging.Set();
+    }
+
+    [Fact]
+    public async Task Vitals_LoopStandsStill_IsAProblemUntilItTurns()
+    {
+        await using var rig = await MetricsRig.StartAsync();
+        var time = new FakeTimeProvider();
+        var vitals = new VitalSigns(rig, rig, rig.Sampler, time);
+        Assert.Null(vitals.Problem);
+        time.Advance(VitalSigns.StillFor);
+        Assert.Null(vitals.Problem);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("the loop that decides stands still", vitals.Problem);
+        rig.Turns++;
+        Assert.Null(vitals.Problem);
+        rig.Clusters = [MetricsRig.ClusterOf("local", 1) with { UnsightedSince = MetricsRig.Begun }];
+        Assert.Equal("too few sentinels are seen to agree in local", vitals.Problem);
+        rig.Status = rig.Status with { CommitProblem = "disk full" };
+        Assert.Equal("the journal takes no commit: disk full", vitals.Problem);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class DeliveryMetrics
 {
     public static void Add(Meter meter, IDeliveryView delivery, JournalSampler journal, CurrentDelivery current, TimeProvider time)
     {
-        meter.CreateObservableCounter("sentinelevents_deliveries", () => delivery.Read().SelectMany(Outcomes), description: "Attempts to deliver, by outcome.");
+        meter.CreateObservableCounter("sentinelevents_deliveries", () => delivery.Read().SelectMany(Outcomes), description: "Attempts to deliver, by outcome; the regular calls of a heartbeat among them.");
         meter.CreateObservableGauge(
             "sentinelevents_destination_up",
             () => delivery.Read().Select(destination => new Measurement<int>(

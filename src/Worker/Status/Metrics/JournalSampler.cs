@@ -30,14 +30,14 @@ internal sealed partial class JournalSampler(
         {
             if (time.GetUtcNow() - pipeline.LastCommit is not { } quiet || quiet >= Every)
             {
-                await journal.ProveWritableAsync(either.Token).WaitAsync(either.Token);
+                await BoundedAsync(journal.ProveWritableAsync);
             }
 
             string[] names = [.. delivery.Read().Select(destination => destination.Name)];
             last = new Standing(
                 null,
-                await journal.ReadBacklogAsync(names, either.Token).WaitAsync(either.Token),
-                await reports.ReadAsync(either.Token).WaitAsync(either.Token));
+                await BoundedResultAsync(token => journal.ReadBacklogAsync(names, token)),
+                await BoundedResultAsync(reports.ReadAsync));
         }
         catch (Exception failure) when (failure is not OutOfMemoryException && !cancellation.IsCancellationRequested)
         {
@@ -49,12 +49,15 @@ internal sealed partial class JournalSampler(
 
             last = last with { Problem = problem };
         }
+
+        // On another thread: SQLite works synchronously, and a disk that hangs must not hang this.
+        Task BoundedAsync(Func<CancellationToken, Task> work) => Task.Run(() => work(either.Token), either.Token).WaitAsync(either.Token);
+
+        Task<T> BoundedResultAsync<T>(Func<CancellationToken, Task<T>> work) => Task.Run(() => work(either.Token), either.Token).WaitAsync(either.Token);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Not on the thread that starts the host: SQLite works synchronously.
-        await Task.Yield();
         using var timer = new PeriodicTimer(Every, time);
         try
         {
@@ -70,6 +73,6 @@ internal sealed partial class JournalSampler(
         }
     }
 
-    [LoggerMessage(8001, LogLevel.Warning, "The journal does not pass its regular test: {Problem}")]
+    [LoggerMessage(8101, LogLevel.Warning, "The journal does not pass its regular test: {Problem}")]
     private partial void LogFailed(string problem);
 }
