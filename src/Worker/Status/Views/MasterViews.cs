@@ -135,6 +135,7 @@ internal static class MasterViews
             Cell = Cell(picture, sentinel),
             Eligibility = picture.EligibilityOf(sentinel.Id, view),
             Connection = watch?.State,
+            ConnectionSince = sentinel.SeenSince,
             LastTrafficAt = watch?.LastTrafficAt,
             ReadAt = view?.ReadAt,
             Address = isRead ? view!.Address : null,
