@@ -39,5 +39,6 @@ static WebApplication Build(SentinelEventsOptions options, ConfigurationSources 
     builder.Services.AddReload(sources, options);
     var app = builder.Build();
     app.MapStatus();
+    app.MapTelemetry();
     return app;
 }

@@ -116,6 +116,6 @@ internal sealed partial class HealthWatch(
         }
     }
 
-    [LoggerMessage(8003, LogLevel.Warning, "Whether failovers would succeed could not be assessed in {Clusters}; what was known before stays")]
+    [LoggerMessage(8103, LogLevel.Warning, "Whether failovers would succeed could not be assessed in {Clusters}; what was known before stays")]
     private partial void LogFailed(Exception failure, string clusters);
 }

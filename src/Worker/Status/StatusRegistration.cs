@@ -2,7 +2,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SentinelEvents.Worker.Status.Api;
 using SentinelEvents.Worker.Status.Feed;
 using SentinelEvents.Worker.Status.Guard;
-using SentinelEvents.Worker.Status.Metrics;
 using SentinelEvents.Worker.Status.Views;
 using SentinelEvents.Worker.Status.Writes;
 
@@ -40,9 +39,6 @@ public static class StatusRegistration
             app, "/health/live", new() { Predicate = _ => false, ResponseWriter = HealthText.WriteAsync });
         Microsoft.AspNetCore.Builder.HealthCheckEndpointRouteBuilderExtensions.MapHealthChecks(
             app, "/health/ready", new() { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = HealthText.WriteAsync });
-        // Its instruments exist from here on.
-        _ = app.Services.GetRequiredService<ServiceMetrics>();
-        Microsoft.AspNetCore.Builder.PrometheusExporterEndpointRouteBuilderExtensions.MapPrometheusScrapingEndpoint(app, "/metrics");
         // It tells since when the service runs.
         _ = app.Services.GetRequiredService<StatusReader>();
         app.MapApi();

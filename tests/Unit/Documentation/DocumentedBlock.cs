@@ -8,7 +8,8 @@ namespace SentinelEvents.Unit.Documentation;
 /// <param name="Line">Where the fence stands, from 1.</param>
 /// <param name="Language">What the fence says of it; empty where it says nothing.</param>
 /// <param name="Text">What is between the fences.</param>
-internal sealed partial record DocumentedBlock(string Page, int Line, string Language, string Text)
+/// <param name="Above">The line above the fence.</param>
+internal sealed partial record DocumentedBlock(string Page, int Line, string Language, string Text, string Above = "")
 {
     /// <summary>The pages of the documentation, relative to the repository.</summary>
     public static IReadOnlyList<string> Pages { get; } =
@@ -30,7 +31,11 @@ internal sealed partial record DocumentedBlock(string Page, int Line, string Lan
     {
         var text = File.ReadAllText(RepositoryFiles.PathOf(page));
         return Fence().Matches(text).Select(match => new DocumentedBlock(
-            page, text.AsSpan(0, match.Index).Count('\n') + 1, match.Groups["language"].Value.ToLowerInvariant(), match.Groups["text"].Value));
+            page,
+            text.AsSpan(0, match.Index).Count('\n') + 1,
+            match.Groups["language"].Value.ToLowerInvariant(),
+            match.Groups["text"].Value,
+            text[..match.Index].TrimEnd('\n').Split('\n')[^1]));
     }
 
     [GeneratedRegex(@"^(?<indent>[ \t]*)(?<fence>```+|~~~+)(?<language>[^\s`]*)[^\n]*\n(?<text>.*?)^[ \t]*\k<fence>[ \t]*$", RegexOptions.Multiline | RegexOptions.Singleline)]

@@ -34,6 +34,7 @@ internal static class DocumentedJson
         var shown = Read(block.Text);
         return
         [
+            .. block.Above.StartsWith("<!-- GET /", StringComparison.Ordinal) ? [JsonClaim.ApiAnswer] : Array.Empty<JsonClaim>(),
             .. shown.All(one => one.All(member => ConfigurationKeys.Contains(member.Key))) ? [JsonClaim.Configuration] : Array.Empty<JsonClaim>(),
             .. shown.All(one => one.All(member => ClusterKeys.Contains(member.Key))) ? [JsonClaim.Cluster] : Array.Empty<JsonClaim>(),
             .. shown.All(one => one.ContainsKey("messageType")) ? [JsonClaim.BusEnvelope] : Array.Empty<JsonClaim>(),

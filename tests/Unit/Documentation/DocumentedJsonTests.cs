@@ -24,6 +24,8 @@ public sealed class DocumentedJsonTests : ConfigurationFixture
     /// <summary>What the files hold that examples name.</summary>
     private static readonly Dictionary<string, string> Files = new()
     {
+        ["ApiKeyFile"] = "0123456789abcdef0123456789abcdef",
+        ["HeadersFile"] = "authorization=Bearer t0ken",
         ["SecretsFile"] = GoodSecret,
         ["UrlFile"] = "https://hooks.example.org/services/t0ken",
         ["RoutingKeyFile"] = "R0123456789abcdefghijklmnopqrstu",
@@ -44,7 +46,7 @@ public sealed class DocumentedJsonTests : ConfigurationFixture
     {
         Assert.InRange(Blocks.Count(), 10, int.MaxValue);
         Assert.All(Blocks, block => Assert.True(
-            DocumentedJson.Claims(block) is { Count: 1 }, $"{block} is claimed by {string.Join(" and ", DocumentedJson.Claims(block).DefaultIfEmpty())}: give {nameof(JsonClaim)} a value and a check that is for it alone."));
+            DocumentedJson.Claims(block) is { Count: 1 }, $"{block} is claimed by {string.Join(" and ", DocumentedJson.Claims(block).Select(claim => claim.ToString()).DefaultIfEmpty("nothing"))}: give {nameof(JsonClaim)} a value and a check that is for it alone."));
     }
 
     [Fact]

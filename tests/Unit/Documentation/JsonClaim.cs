@@ -11,4 +11,7 @@ internal enum JsonClaim
 
     /// <summary>An event as a consumer takes it from the bus.</summary>
     BusEnvelope,
+
+    /// <summary>What the API answers to the question in the comment above it; held by the tests of the API.</summary>
+    ApiAnswer,
 }

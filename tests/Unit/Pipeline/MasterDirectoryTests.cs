@@ -64,7 +64,7 @@ public sealed class MasterDirectoryTests
 
     private sealed record StandingPipeline(IReadOnlyList<ClusterState> Clusters, bool Running) : IPipelineView
     {
-        public Task NextEvents => Task.Delay(Timeout.Infinite);
+        public Task NextEvents => new TaskCompletionSource().Task;
 
         public PipelineStatus Status => new(Running, 0, 0, null, null);
     }

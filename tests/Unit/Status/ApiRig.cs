@@ -9,6 +9,7 @@ using SentinelEvents.Unit.Journal;
 using SentinelEvents.Unit.Journal.Sqlite;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Health;
 using SentinelEvents.Worker.Journal;
@@ -22,7 +23,7 @@ using SentinelEvents.Worker.Status.Views;
 namespace SentinelEvents.Unit.Status;
 
 /// <summary>The room behind a real server, over a real journal; the rooms beside it are played, in time that the test owns.</summary>
-internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView, IWorkerName, IConfigurationView, IAsyncDisposable
+internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView, IDeliverySignal, IWorkerName, IConfigurationView, IAsyncDisposable
 {
     private readonly SqliteFolder folder = new();
     private TaskCompletionSource committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -96,7 +97,11 @@ internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView,
 
             return Task.FromResult(rig.Health);
         });
-        builder.Services.AddStatus();
+        builder.Services.AddSingleton<ISilenceRegister>(new NoSilences());
+        builder.Services.AddSingleton(rig.journal.Deliveries);
+        builder.Services.AddSingleton<IDeliverySignal>(rig);
+        builder.Services.AddSingleton<Redelivery>();
+        builder.Services.AddStatus(new HttpOptions());
         rig.app = builder.Build();
         rig.app.MapStatus();
         await rig.app.StartAsync(Cancellation);
@@ -106,6 +111,10 @@ internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView,
     }
 
     IReadOnlyList<DestinationStatus> IDeliveryView.Read() => Destinations;
+
+    void IDeliverySignal.Wake()
+    {
+    }
 
     /// <summary>Keeps events, and tells of them as the pipeline does.</summary>
     public async Task CommitAsync(params IEnumerable<RoutedEvent> events)

@@ -66,6 +66,7 @@ public sealed class MasterSummaryTests
     [InlineData(Elected, MasterStanding.FailingOver, "a failover runs, led by 10.0.1.1:26379")]
     [InlineData(Switched, MasterStanding.Completing, "switched from 10.0.0.1:6379; its replicas are being moved")]
     [InlineData(Completed, MasterStanding.Good, "3 of 3 sentinels agree")]
+    [InlineData(Start + "5 b holds mymaster at 10.0.0.2:6379 epoch 2\n5.3", MasterStanding.FailingOver, "a switch to 10.0.0.2:6379 at epoch 2 was announced, and is not agreed yet")]
     [InlineData(Start + "5 b,c lost", MasterStanding.Unknown, "1 of 3 sentinels have a fresh answer, 2 are needed")]
     public void Summary_AlongAFailover_TellsTheWorst(string scenario, MasterStanding standing, string why)
     {

@@ -32,7 +32,7 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
 
     public IReadOnlyList<ClusterState> Clusters { get; set; } = [ClusterOf("local", 2)];
 
-    public Task NextEvents => Task.Delay(Timeout.Infinite);
+    public Task NextEvents => new TaskCompletionSource().Task;
 
     public PipelineStatus Status { get; set; } = new(true, 10, 2, null, null);
 
@@ -89,8 +89,7 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
         }
 
         rig.server = builder.Build();
-        _ = rig.server.Services.GetRequiredService<ServiceMetrics>();
-        rig.server.MapPrometheusScrapingEndpoint("/metrics");
+        rig.server.MapTelemetry();
         await rig.server.StartAsync(TestContext.Current.CancellationToken);
         return rig;
     }

@@ -83,6 +83,16 @@ public sealed class StreamTests
         await rig.CommitAsync(TestEvents.Down("k1").Event, TestEvents.Down("k2", "m2").Event, TestEvents.Report("r").Event, TestEvents.Down("k4", "m2").Event);
 
         Assert.Equal(["2", "4"], (await stream.TakeAsync(2)).Select(item => item.EventId));
+
+        // Events of others are no sign of life, however many come.
+        for (var number = 5; !stream.Raw.Contains(": alive\n\n", StringComparison.Ordinal); number++)
+        {
+            Assert.True(number < 40, stream.Raw);
+            await rig.CommitAsync(TestEvents.Down($"k{number}").Event);
+            await AtAsync(rig, number);
+            rig.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancellation);
+        }
     }
 
     [Fact]

@@ -19,6 +19,9 @@ internal sealed class EventStream(EventFeed feed, long after, Func<SentinelEvent
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    // How often it is looked whether a sign of life is due: events of others are none.
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3);
+
     // What a reader waits before he comes back; in ms.
     private static readonly byte[] Opening = "retry: 2000\n\n"u8.ToArray();
 
@@ -37,15 +40,18 @@ internal sealed class EventStream(EventFeed feed, long after, Func<SentinelEvent
         try
         {
             await SendAsync(response, Opening, ended.Token);
-            await foreach (var fed in feed.FollowAsync(after, Heartbeat, ended.Token))
+            var sentAt = place.Time.GetTimestamp();
+            await foreach (var fed in feed.FollowAsync(after, Look, ended.Token))
             {
-                if (fed is null)
-                {
-                    await SendAsync(response, Alive, ended.Token);
-                }
-                else if (fits(fed.Event))
+                if (fed is not null && fits(fed.Event))
                 {
                     await SendAsync(response, Written(fed), ended.Token);
+                    sentAt = place.Time.GetTimestamp();
+                }
+                else if (place.Time.GetElapsedTime(sentAt) > Heartbeat - Look)
+                {
+                    await SendAsync(response, Alive, ended.Token);
+                    sentAt = place.Time.GetTimestamp();
                 }
             }
         }

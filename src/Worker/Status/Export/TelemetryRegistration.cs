@@ -56,6 +56,14 @@ public static class TelemetryRegistration
         return services;
     }
 
+    /// <summary>Serves the metrics to Prometheus.</summary>
+    public static void MapTelemetry(this Microsoft.AspNetCore.Builder.WebApplication app)
+    {
+        // Its instruments exist from here on.
+        _ = app.Services.GetRequiredService<ServiceMetrics>();
+        Microsoft.AspNetCore.Builder.PrometheusExporterEndpointRouteBuilderExtensions.MapPrometheusScrapingEndpoint(app, "/metrics");
+    }
+
     private static bool IsSent(OtlpOptions otlp, IConfiguration configuration) =>
         !string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase)
         && (otlp.Endpoint is not null || EndpointVariables.Any(variable => !string.IsNullOrEmpty(configuration[variable])));

@@ -156,9 +156,9 @@ internal sealed partial class EventFeed(IJournalReader journal, IPipelineView pi
         told.SetResult();
     }
 
-    [LoggerMessage(8001, LogLevel.Warning, "The journal cannot be read, so nothing new is told on streams: {Problem}")]
+    [LoggerMessage(8101, LogLevel.Warning, "The journal cannot be read, so nothing new is told on streams: {Problem}")]
     private partial void LogAway(string problem);
 
-    [LoggerMessage(8002, LogLevel.Information, "The journal can be read again; streams go on where they were")]
+    [LoggerMessage(8102, LogLevel.Information, "The journal can be read again; streams go on where they were")]
     private partial void LogReadsAgain();
 }

@@ -54,11 +54,13 @@ internal static class Conditions
     private static IEnumerable<Condition> Switch(MasterPicture picture)
     {
         var record = picture.Master.Record;
-        foreach (var candidate in record.Candidates.Values.Where(candidate => candidate.Reported))
+        foreach (var candidate in record.Candidates.Values)
         {
+            // Before it is late, it is only on its way.
+            var (standing, yet) = candidate.Reported ? (MasterStanding.SwitchUnconfirmed, "") : (MasterStanding.FailingOver, " yet");
             yield return new(
-                MasterStanding.SwitchUnconfirmed,
-                FormattableString.Invariant($"a switch to {VisibleText.Of(candidate.Address.ToString())} at epoch {candidate.Epoch} was announced, and not agreed"),
+                standing,
+                FormattableString.Invariant($"a switch to {VisibleText.Of(candidate.Address.ToString())} at epoch {candidate.Epoch} was announced, and is not agreed{yet}"),
                 candidate.FirstSeen,
                 record.Incident is { Announced: true } incident ? incident.Id : null);
         }
@@ -91,7 +93,7 @@ internal static class Conditions
             var since = picture.Master.Views.Values.Where(view => view.NoQuorumSince > DateTimeOffset.MinValue).Min(view => view.NoQuorumSince);
             yield return new(
                 MasterStanding.QuorumLost,
-                FormattableString.Invariant($"{outlook.Usable} usable sentinels of {outlook.Needed} needed"),
+                FormattableString.Invariant($"{outlook.Usable} of {outlook.Needed} sentinels that are needed are usable"),
                 since,
                 loss.Announced ? loss.IncidentId : null);
         }
@@ -111,13 +113,13 @@ internal static class Conditions
 
     private static IEnumerable<Condition> Sight(MasterPicture picture)
     {
-        var voters = picture.Electorate.OnConfig.Count;
+        var fresh = picture.Master.Views.Count(view => picture.EligibilityOf(view.Key, view.Value) is not (Eligibility.Stale or Eligibility.Unread or Eligibility.Unseen));
         var needed = picture.Cluster.Policy.Agreement == AgreementPolicy.First ? 1 : picture.Electorate.Majority;
-        if (voters < needed)
+        if (fresh < needed)
         {
             yield return new(
                 MasterStanding.Unknown,
-                FormattableString.Invariant($"{voters} of {picture.Electorate.Known} sentinels have a fresh answer, {needed} are needed"),
+                FormattableString.Invariant($"{fresh} of {picture.Electorate.Known} sentinels have a fresh answer, {needed} are needed"),
                 picture.Cluster.UnsightedSince,
                 picture.Cluster.Sight.Loss?.IncidentId);
         }
@@ -125,11 +127,15 @@ internal static class Conditions
         {
             yield return new(MasterStanding.Unknown, "not agreed yet", null, null);
         }
+        else if (picture.Agreeing < needed && picture.Master.Record.Candidates.IsEmpty)
+        {
+            yield return new(MasterStanding.Unknown, FormattableString.Invariant($"{picture.Agreeing} of {picture.Electorate.Known} sentinels agree, {needed} are needed"), null, null);
+        }
     }
 
     private static Condition Good(MasterPicture picture) => new(
         MasterStanding.Good,
-        FormattableString.Invariant($"{picture.Electorate.OnConfig.Count(vote => picture.Agrees(vote.Value))} of {picture.Electorate.Known} sentinels agree"),
+        FormattableString.Invariant($"{picture.Agreeing} of {picture.Electorate.Known} sentinels agree"),
         picture.Agreed?.Since,
         null);
 }

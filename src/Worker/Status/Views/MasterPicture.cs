@@ -14,9 +14,10 @@ internal sealed class MasterPicture
         Cluster = cluster;
         Master = master;
         Now = now;
-        Electorate = Electorate.At(cluster, master, now);
+
+        // What is being read again counts as it was a moment ago: what is agreed has not become unknown by that.
+        Electorate = Electorate.At(cluster, master.InDoubt ? master with { TrustedFrom = default } : master, now);
         Voters = Electorate.OnConfig.Select(vote => vote.Key).ToHashSet(StringComparer.Ordinal);
-        Judges = Electorate.OnState.Select(vote => vote.Key).ToHashSet(StringComparer.Ordinal);
         usual = master.Views.Values.Select(view => view.Settings).OfType<MasterSettings>()
             .GroupBy(settings => settings)
             .OrderByDescending(alike => alike.Count()).ThenByDescending(alike => alike.Key.Quorum)
@@ -34,10 +35,10 @@ internal sealed class MasterPicture
     /// <summary>The ids of those that may say who is master.</summary>
     public IReadOnlySet<string> Voters { get; }
 
-    /// <summary>The ids of those that may say whether it is down.</summary>
-    public IReadOnlySet<string> Judges { get; }
-
     public AgreedView? Agreed => Master.Record.Agreed;
+
+    /// <summary>How many of them say what is agreed.</summary>
+    public int Agreeing => Electorate.OnConfig.Count(vote => Agrees(vote.Value));
 
     /// <summary>Whether a view is a vote for what is agreed.</summary>
     public bool Agrees(MasterView view) => Agreed is { } agreed && view.Epoch == agreed.Epoch && view.Address.SameAs(agreed.Address);

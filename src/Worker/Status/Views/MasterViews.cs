@@ -91,7 +91,7 @@ internal static class MasterViews
             picture.Agreed?.Since,
             new ReplicaCount(replicas.Count(replica => replica.Standing == ReplicaStanding.Up), replicas.Count),
             new SentinelCount(
-                electorate.OnConfig.Count(vote => picture.Agrees(vote.Value)),
+                picture.Agreeing,
                 master.Views.Keys.Count(id => picture.Cluster.Sentinels.GetValueOrDefault(id) is { Seen: true }),
                 electorate.Known),
             Outlook(picture),
@@ -135,6 +135,7 @@ internal static class MasterViews
             Cell = Cell(picture, sentinel),
             Eligibility = picture.EligibilityOf(sentinel.Id, view),
             Connection = watch?.State,
+            ConnectionSince = sentinel.SeenSince,
             LastTrafficAt = watch?.LastTrafficAt,
             ReadAt = view?.ReadAt,
             Address = isRead ? view!.Address : null,

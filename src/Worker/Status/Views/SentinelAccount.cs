@@ -22,6 +22,9 @@ internal sealed record SentinelAccount
     /// <summary>How the connection to it stands; null where this worker does not watch it any more.</summary>
     public SentinelWatchState? Connection { get; init; }
 
+    /// <summary>Since when it is, or is not, seen.</summary>
+    public DateTimeOffset? ConnectionSince { get; init; }
+
     /// <summary>When its subscribed connection last carried anything.</summary>
     public DateTimeOffset? LastTrafficAt { get; init; }
 
