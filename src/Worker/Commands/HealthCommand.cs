@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SentinelEvents.Worker.Status.Guard;
 
 namespace SentinelEvents.Worker.Commands;
 
@@ -44,6 +45,12 @@ internal sealed class HealthCommand
         using var deadline = new CancellationTokenSource(Patience, TimeProvider.System);
         using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+        if (good.Options.Http.ApiKey is { } key)
+        {
+            // Where it listens on an address of the network only, this machine is told no more than others.
+            client.DefaultRequestHeaders.Add(GivenKey.OwnHeader, key);
+        }
+
         try
         {
             using var answer = await client.GetAsync(address, inTime.Token);

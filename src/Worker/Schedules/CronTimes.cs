@@ -38,5 +38,8 @@ public static class CronTimes
         return Next(expression, early)?.ToUniversalTime();
     }
 
+    /// <summary>The first time after an instant, in UTC; null where none comes.</summary>
+    public static DateTimeOffset? NextAfter(string cron, TimeZoneInfo zone, DateTimeOffset after) => Next(new CronExpression(cron, zone), after)?.ToUniversalTime();
+
     private static DateTimeOffset? Next(CronExpression expression, DateTimeOffset after) => expression.GetNextValidTimeAfter(after);
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using SentinelEvents.Worker.Schedules;
 
 namespace SentinelEvents.Worker.Delivery.Holding;
 
@@ -41,18 +40,4 @@ public sealed record SilenceOptions
     public string? Comment { get; init; }
 
     internal bool Spares(string destination) => To.Count == 0 || To.Contains(destination, StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Until when it covers an instant; null: it does not.</summary>
-    internal DateTimeOffset? UntilAt(DateTimeOffset at)
-    {
-        if (this is { Start: { } start, End: { } end })
-        {
-            return start <= at && at < end ? end : null;
-        }
-
-        return this is { Cron: { } cron, Duration: { } duration }
-            && CronTimes.LatestAtOrBefore(cron, TimeZoneInfo.FindSystemTimeZoneById(TimeZone), at) is { } begun && at < begun + duration
-            ? begun + duration
-            : null;
-    }
 }

@@ -71,7 +71,11 @@ internal static class SilenceWish
             yield return (key, string.Create(CultureInfo.InvariantCulture, $"Give at most {LongestList}."));
         }
 
-        if (wanted is { Cron: null, Duration: not null, End: not null })
+        if (wanted is { Cron: null, Duration: null, End: null })
+        {
+            yield return ("End", "Give End or Duration; for a window that comes again, Cron and Duration.");
+        }
+        else if (wanted is { Cron: null, Duration: not null, End: not null })
         {
             yield return ("Duration", "Give either End or Duration.");
         }

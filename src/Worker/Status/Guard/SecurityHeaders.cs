@@ -15,10 +15,9 @@ internal static class SecurityHeaders
             static state =>
             {
                 var headers = ((HttpContext)state).Response.Headers;
-
-                // A document that is made for elsewhere, such as a mail's, has a policy of its own.
                 if (headers.ContentSecurityPolicy.Count == 0)
                 {
+                    // A document that is stricter in all but one thing says so itself.
                     headers.ContentSecurityPolicy = ContentSecurityPolicy;
                 }
 
