@@ -16,6 +16,9 @@ internal sealed class ServiceMetrics : IDisposable
     /// <summary>A sentinel says some fifty kinds of things.</summary>
     public const int MostObservationSeries = HeardCounts.MostSentinels * 60;
 
+    /// <summary>Of fifty clusters that each have as many masters as are told apart; what is beyond comes together in one series.</summary>
+    public const int MostMasterSeries = 50 * ClusterFigures.MostMasters;
+
     private readonly Meter meter = new(Name);
 
     public ServiceMetrics(
