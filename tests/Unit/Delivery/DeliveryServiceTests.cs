@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SentinelEvents.Contracts;
 using SentinelEvents.Tests;
+using SentinelEvents.Unit.Pipeline;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Journal;
@@ -44,6 +45,25 @@ public sealed class DeliveryServiceTests : IAsyncDisposable
         Assert.Equal(["review Silenced"], _store.ClaimCalls.Select(call => call.What));
         await _service.ChangeAsync(DeliverySettings.None, TestContext.Current.CancellationToken);
         Assert.Equal(["review Silenced", "review Silenced"], _store.ClaimCalls.Select(call => call.What));
+    }
+
+    [Fact]
+    public async Task Deliver_AfterRetries_IsMeasuredFromTheCommitByKind()
+    {
+        using var measured = new Measurements();
+        var failures = 2;
+        _hook.Answer = (_, _) => Task.FromResult<DeliveryOutcome>(failures-- > 0 ? new DeliveryOutcome.Retry(DeliveryReason.ServerError, "answered 503") : new DeliveryOutcome.Delivered());
+        var id = Add("hook", Samples.Of(EventKind.MasterDown));
+        var loop = new DeliveryLoop(_hook, null, _store, _time, new Random(1), _log) { Kind = "Webhook" };
+        while (_store.Read(id).State != DeliveryState.Delivered)
+        {
+            await loop.TurnAsync(TestContext.Current.CancellationToken, TestContext.Current.CancellationToken);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var (delay, kind) = Assert.Single(measured.Of("sentinelevents_delivery_delay_seconds"));
+        Assert.Equal("Webhook", kind);
+        Assert.InRange(delay, 2, 10);
     }
 
     [Fact]

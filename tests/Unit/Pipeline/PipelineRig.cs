@@ -39,6 +39,8 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
 
     public PipelineStatus Status => service.Status;
 
+    public IPipelineMeasures Measures => service;
+
     public IReadOnlyList<ClusterState> Clusters => service.Clusters;
 
     /// <summary>What the other workers show.</summary>

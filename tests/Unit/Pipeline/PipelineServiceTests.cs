@@ -72,6 +72,40 @@ public sealed class PipelineServiceTests
     }
 
     [Fact]
+    public async Task Run_AgreedEvent_IsMeasuredFromTheFirstReportToTheCommit()
+    {
+        using var measured = new Measurements();
+        await using var rig = new PipelineRig(journal);
+        await rig.StartAsync();
+        await rig.PassAsync(TimeSpan.FromSeconds(5));
+        SayDown(rig);
+        await rig.UntilAsync("it is down", () => journal.Events.Any(e => e is MasterDown) && rig.Measures.Told.Any(told => told.Kind == EventKind.MasterDown));
+
+        Assert.Contains(("local", EventKind.MasterDown, Severity.Critical, 1), rig.Measures.Told);
+        var heard = rig.Measures.Heard.Single(heard => heard.Sentinel == PipelineRig.Sentinel(1).Address.ToString());
+        Assert.Contains(("sighted", 1), heard.Observations);
+        Assert.NotEqual(0, rig.Measures.Turns);
+        Assert.NotNull(rig.Measures.LastCommit);
+        var agreed = Assert.Single(measured.Of("sentinelevents_agreement_duration_seconds"), one => one.Kind == nameof(EventKind.MasterDown));
+        var down = journal.Events.First(e => e is MasterDown);
+        Assert.Equal((down.AgreedAt - down.OccurredAt).TotalSeconds, agreed.Value);
+        Assert.Equal(rig.Measures.Told.Sum(told => told.Count), measured.Of("sentinelevents_commit_delay_seconds").Count);
+        Assert.NotEmpty(measured.Of("sentinelevents_journal_commit_duration_seconds"));
+    }
+
+    [Fact]
+    public async Task Run_JournalAway_TurnsOn()
+    {
+        await using var rig = new PipelineRig(journal);
+        await rig.StartAsync();
+        journal.Fails = true;
+        SayDown(rig);
+        await rig.UntilAsync("the journal refuses", () => journal.Failures > 0);
+        var before = rig.Measures.Turns;
+        await rig.UntilAsync("it goes on trying", () => rig.Measures.Turns > before + 3);
+    }
+
+    [Fact]
     public async Task Run_JournalGoesAwayBetweenOpeningAndReading_BeginsWhenItIsBack()
     {
         await using var rig = new PipelineRig(journal);

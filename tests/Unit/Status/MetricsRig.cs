@@ -15,6 +15,7 @@ using SentinelEvents.Worker.Pipeline;
 using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Schedules;
 using SentinelEvents.Worker.Sentinels;
+using SentinelEvents.Worker.Status.Api;
 using SentinelEvents.Worker.Status.Export;
 using SentinelEvents.Worker.Status.Metrics;
 
@@ -82,6 +83,7 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
         builder.Services.AddSingleton(new CurrentDelivery(DeliverySettings.None, []));
         builder.Services.AddSingleton(new ScheduleBook([ReportSchedules.Work(new ReportOptions { Name = "daily", Cron = "0 0 8 * * ?", To = [] })]));
         builder.Services.AddSingleton<ReportStandings>();
+        builder.Services.AddSingleton<StreamPlaces>();
         builder.Services.AddTelemetry(telemetry ?? new TelemetryOptions(), new ConfigurationBuilder().AddInMemoryCollection(variables ?? []).Build());
         if (variables is not null)
         {

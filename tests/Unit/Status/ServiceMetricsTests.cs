@@ -59,6 +59,16 @@ public sealed class ServiceMetricsTests
         Assert.Equal(1, scrape.Value("sentinelevents_quorum_margin_least"));
     }
 
+    [Theory]
+    [InlineData(30, 3000)]
+    [InlineData(60, ServiceMetrics.MostMasterSeries + 1)]
+    public async Task Scrape_ManyClusters_MastersAreTheirsUpToAFixedNumber(int clusters, int series)
+    {
+        await using var rig = await MetricsRig.StartAsync(rig => rig.Clusters = [.. Enumerable.Range(1, clusters).Select(number => MetricsRig.ClusterOf($"c{number}", ClusterFigures.MostMasters))]);
+        var scrape = await rig.ScrapeAsync();
+        Assert.Equal(series, Assert.Single(scrape.Metrics, metric => metric.Name == "sentinelevents_master_epoch").Series.Count);
+    }
+
     [Fact]
     public async Task Scrape_ThousandsOfSentinelsThatGossipNames_AreBounded()
     {

@@ -45,6 +45,7 @@ public static class TelemetryRegistration
             .WithMetrics(metrics => metrics
                 .AddMeter(Telemetry.Name)
                 .AddView("sentinelevents_observations", new MetricStreamConfiguration { CardinalityLimit = ServiceMetrics.MostObservationSeries })
+                .AddView("sentinelevents_master_*", new MetricStreamConfiguration { CardinalityLimit = ServiceMetrics.MostMasterSeries })
                 .AddPrometheusExporter());
         if (IsSent(options.Otlp, configuration))
         {

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Pipeline;
 using SentinelEvents.Worker.Sentinels;
+using SentinelEvents.Worker.Status.Api;
 
 namespace SentinelEvents.Worker.Status.Metrics;
 
@@ -16,6 +17,9 @@ internal sealed class ServiceMetrics : IDisposable
     /// <summary>A sentinel says some fifty kinds of things.</summary>
     public const int MostObservationSeries = HeardCounts.MostSentinels * 60;
 
+    /// <summary>Of fifty clusters that each have as many masters as are told apart; what is beyond comes together in one series.</summary>
+    public const int MostMasterSeries = 50 * ClusterFigures.MostMasters;
+
     private readonly Meter meter = new(Name);
 
     public ServiceMetrics(
@@ -26,6 +30,7 @@ internal sealed class ServiceMetrics : IDisposable
         CurrentDelivery current,
         JournalSampler journal,
         ClusterFigureBook clusters,
+        StreamPlaces streams,
         TimeProvider time)
     {
         meter.CreateObservableGauge(
@@ -41,6 +46,7 @@ internal sealed class ServiceMetrics : IDisposable
             () => pipeline.Status.CommitProblemSince is { } since ? (time.GetUtcNow() - since).TotalSeconds : 0,
             unit: "s",
             description: "For how long the journal has taken no commit.");
+        meter.CreateObservableGauge("sentinelevents_streams_open", () => streams.Taken, description: "Who follows the events of /api/stream now.");
         SentinelMetrics.Add(meter, watch, measures, time);
         AgreementMetrics.Add(meter, clusters, measures);
         DeliveryMetrics.Add(meter, delivery, journal, current, time);
