@@ -156,7 +156,7 @@ public sealed class StreamTests
         await AtAsync(rig, 0);
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
         await socket.ConnectAsync(rig.Client.BaseAddress!.Host, rig.Client.BaseAddress.Port, Cancellation);
-        await socket.SendAsync(Encoding.ASCII.GetBytes("GET /api/stream?after=0 HTTP/1.1\r\nHost: x\r\n\r\n"), Cancellation);
+        await socket.SendAsync(Encoding.ASCII.GetBytes("GET /api/stream?after=0 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"), Cancellation);
         await UntilTakenAsync(rig, 1);
 
         // More than all buffers between the two hold.

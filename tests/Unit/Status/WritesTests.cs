@@ -60,7 +60,7 @@ public sealed class WritesTests : IAsyncLifetime
         Assert.Equal("move|Api|Active|2026-03-07T22:00:00+00:00|2026-03-08T00:00:00+00:00|ada|CHG-1207 <b>|127.0.0.1", Line(silence, "name", "origin", "state", "start", "end", "author", "comment", "createdFrom"));
         Assert.Equal("""{"clusters":["east","we*"],"masters":[],"kinds":["MasterDown"],"minSeverity":"Warning","agreement":["Majority"]}""", silence.GetProperty("match").GetRawText());
 
-        var listed = (await JsonOf(await server.SendAsync(HttpMethod.Get, Path))).GetProperty("silences").EnumerateArray().ToList();
+        var listed = (await JsonOf(await server.SendAsync(HttpMethod.Get, Path))).GetProperty("items").EnumerateArray().ToList();
         Assert.Equal(["patching|Configuration|Silences:0|Waiting", "move|Api||Active"], listed.Select(one => Line(one, "name", "origin", "key", "state")));
         Assert.Equal(silence.GetRawText(), (await JsonOf(await server.SendAsync(HttpMethod.Get, $"{Path}/{id}"))).GetRawText());
 
@@ -75,7 +75,7 @@ public sealed class WritesTests : IAsyncLifetime
     [Fact]
     public async Task Silences_DeleteAConfiguredOne_IsRefusedAndNamesTheKey()
     {
-        var configured = (await JsonOf(await server.SendAsync(HttpMethod.Get, Path))).GetProperty("silences")[0].GetProperty("id").GetGuid();
+        var configured = (await JsonOf(await server.SendAsync(HttpMethod.Get, Path))).GetProperty("items")[0].GetProperty("id").GetGuid();
         using var answer = await server.SendAsync(HttpMethod.Delete, $"{Path}/{configured}", Bearer(Key));
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("Silences:0", Line(await JsonOf(answer), "detail"), StringComparison.Ordinal);

@@ -73,6 +73,6 @@ internal sealed partial class JournalSampler(
         }
     }
 
-    [LoggerMessage(8101, LogLevel.Warning, "The journal does not pass its regular test: {Problem}")]
+    [LoggerMessage(8111, LogLevel.Warning, "The journal does not pass its regular test: {Problem}")]
     private partial void LogFailed(string problem);
 }

@@ -3,14 +3,18 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Status.Api;
 using SentinelEvents.Worker.Status.Guard;
+using SentinelEvents.Worker.Status.Views;
 
 namespace SentinelEvents.Worker.Status.Writes;
 
 /// <summary><c>POST /api/deliveries/{id}/redeliver</c>.</summary>
 internal sealed class RedeliverEndpoint(Redelivery redelivery)
 {
-    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/deliveries/{id}/redeliver", AskAsync);
+    public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/deliveries/{id}/redeliver", (Delegate)AskAsync)
+        .DescribesChange<DeliveryEntry>(
+            "Redeliver", "Send once more", "Sends a delivery's event to its destination again, whatever rules say. Needs the API key.", StatusCodes.Status202Accepted, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 
     private async Task AskAsync(HttpContext context)
     {
@@ -20,7 +24,7 @@ internal sealed class RedeliverEndpoint(Redelivery redelivery)
         switch (result)
         {
             case RedeliveryResult.Accepted { Delivery: var accepted }:
-                await WriteJson.WriteAsync(context, 202, DeliveryAnswer.Of(accepted));
+                await WriteJson.WriteAsync(context, 202, DeliveryEntry.Of(accepted));
                 break;
             case RedeliveryResult.AlreadyPending { Delivery: var pending }:
                 await Problem.WriteAsync(context, new Problem(409, "The delivery waits already", $"Nothing was changed: event {pending.EventId} is on its way to {pending.Delivery.Destination}."));

@@ -3,7 +3,7 @@ using SentinelEvents.Worker.Delivery.Holding;
 
 namespace SentinelEvents.Worker.Status.Writes;
 
-/// <summary>A silence as it is answered; what does not apply is left out.</summary>
+/// <summary>A silence as it is answered.</summary>
 internal sealed record SilenceAnswer
 {
     public required Guid Id { get; init; }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SentinelEvents.Worker.Delivery.Holding;
+using SentinelEvents.Worker.Status.Api;
 using SentinelEvents.Worker.Status.Guard;
+using SentinelEvents.Worker.Status.Views;
 
 namespace SentinelEvents.Worker.Status.Writes;
 
@@ -15,17 +17,37 @@ internal sealed class SilenceEndpoints(ISilenceRegister register)
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, ListAsync);
-        routes.MapGet(Path + "/{id}", GetAsync);
-        routes.MapPost(Path, AddAsync);
-        routes.MapDelete(Path, EndAsync);
-        routes.MapDelete(Path + "/{id}", EndAsync);
+        routes.MapGet(Path, (Delegate)ListAsync)
+            .Describes<Listing<SilenceAnswer>>("Silences", "When people are spared", "The silences of the configuration and those that were asked for, with those that are over as long as the journal keeps them.");
+        routes.MapGet(Path + "/{id}", (Delegate)GetAsync)
+            .Describes<SilenceAnswer>("Silence", "One silence", "One silence, also when it is over.", StatusCodes.Status404NotFound);
+        routes.MapPost(Path, (Delegate)AddAsync)
+            .DescribesChange<SilenceAnswer>(
+                "AddSilence",
+                "Spare people",
+                "Adds a silence: name and author, and end or duration, or cron and duration for a window that comes again. It is in force at once. Needs the API key.",
+                StatusCodes.Status201Created,
+                StatusCodes.Status409Conflict,
+                StatusCodes.Status415UnsupportedMediaType)
+            .Accepts<SilenceBody>("application/json");
+        foreach (var path in (string[])[Path, Path + "/{id}"])
+        {
+            routes.MapDelete(path, (Delegate)EndAsync)
+                .DescribesChange<SilenceAnswer>(
+                    path == Path ? "EndSilence" : "EndSilenceById",
+                    "Tell people again",
+                    "Ends a silence that was asked for; what it held is decided anew. Needs the API key.",
+                    StatusCodes.Status200OK,
+                    StatusCodes.Status404NotFound,
+                    StatusCodes.Status409Conflict)
+                .Takes(path == Path ? [new ApiParameter("id", "The silence's id.", "0198a1b2-0000-7000-8000-000000000000")] : []);
+        }
     }
 
     private async Task ListAsync(HttpContext context)
     {
         var silences = await register.ListAsync(context.RequestAborted);
-        await WriteJson.WriteAsync(context, 200, new SilencesAnswer([.. silences.Select(SilenceAnswer.Of)]));
+        await WriteJson.WriteAsync(context, 200, new Listing<SilenceAnswer>([.. silences.Select(SilenceAnswer.Of)]));
     }
 
     private async Task GetAsync(HttpContext context)

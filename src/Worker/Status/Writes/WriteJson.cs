@@ -1,16 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using SentinelEvents.Worker.Status.Api;
 
 namespace SentinelEvents.Worker.Status.Writes;
 
-/// <summary>The JSON of what changes something: unknown fields are mistakes, for what their sender meant would not happen.</summary>
+/// <summary>The JSON of what changes something. It is answered as the rest of the API; asked for, unknown fields are mistakes, for what their sender meant would not happen.</summary>
 internal static class WriteJson
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Asked = new(JsonSerializerDefaults.Web)
     {
-        Converters = { new JsonStringEnumConverter() },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         MaxDepth = 8,
     };
@@ -18,7 +17,7 @@ internal static class WriteJson
     public static Task WriteAsync<TAnswer>(HttpContext context, int status, TAnswer answer)
     {
         context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(answer, Options, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(answer, ApiJson.Options, context.RequestAborted);
     }
 
     /// <summary>The body of a request; null where it is none, which is answered.</summary>
@@ -33,7 +32,7 @@ internal static class WriteJson
 
         try
         {
-            if (await context.Request.ReadFromJsonAsync<TBody>(Options, context.RequestAborted) is { } body)
+            if (await context.Request.ReadFromJsonAsync<TBody>(Asked, context.RequestAborted) is { } body)
             {
                 return body;
             }
