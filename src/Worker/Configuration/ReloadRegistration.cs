@@ -14,9 +14,11 @@ internal static class ReloadRegistration
     /// <param name="options">As it was read for this start.</param>
     public static IServiceCollection AddReload(this IServiceCollection services, ConfigurationSources sources, SentinelEventsOptions options)
     {
+        var print = ConfigurationPrint.Of(sources, options.Http.ApiKeyFile);
         services.AddSingleton(provider => new ReloadService(
             sources,
             options,
+            print,
             [.. provider.GetServices<DestinationKind>()],
             (changed, cancellation) =>
             {

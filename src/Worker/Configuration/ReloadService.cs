@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Status.Views;
@@ -10,9 +8,17 @@ namespace SentinelEvents.Worker.Configuration;
 /// Takes over changes of the configuration file while the service runs: destinations, routes, silences, reports, templates and the API key. A file that cannot be used
 /// changes nothing and is reported. The file is read again and again, not watched: that works on every file system, and where a link is turned to another file.
 /// </summary>
+/// <param name="sources">Where the configuration comes from.</param>
+/// <param name="begun">What the service started with.</param>
+/// <param name="print">Of the files when that was read: what changes while the service starts is a change.</param>
+/// <param name="kinds">The kinds of destinations.</param>
+/// <param name="apply">Puts options in force.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
 internal sealed partial class ReloadService(
     ConfigurationSources sources,
     SentinelEventsOptions begun,
+    ConfigurationPrint print,
     IReadOnlyList<DestinationKind> kinds,
     Func<SentinelEventsOptions, CancellationToken, Task> apply,
     TimeProvider time,
@@ -28,12 +34,12 @@ internal sealed partial class ReloadService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var inForce = Fingerprint();
+        var inForce = print;
         var seen = inForce;
         while (true)
         {
             await Task.Delay(Pace, time, stoppingToken);
-            var now = Fingerprint();
+            var now = ConfigurationPrint.Of(sources, _keyFile);
 
             // Whoever writes it may not be done: it counts once it is the same twice.
             if (now != inForce && now == seen)
@@ -88,34 +94,6 @@ internal sealed partial class ReloadService(
             (nameof(now.Telemetry), begun.Telemetry, now.Telemetry), (nameof(now.Logging), begun.Logging, now.Logging),
         ];
         return fixedKeys.Where(key => JsonSerializer.Serialize(key.Before) != JsonSerializer.Serialize(key.After)).Select(key => key.Key);
-    }
-
-    /// <summary>Of the file, of the directory beside it in which templates are, and of the file with the API key: who changes a key does it there.</summary>
-    private string Fingerprint()
-    {
-        var (text, problem) = SmallTextFile.Read(sources.File);
-        var all = new StringBuilder(text ?? problem);
-        if (_keyFile is { } keyFile)
-        {
-            var (key, unreadable) = SmallTextFile.Read(keyFile);
-            all.Append('\0').Append(key ?? unreadable);
-        }
-
-        try
-        {
-            string[] templates = Directory.Exists(sources.Templates) ? Directory.GetFiles(sources.Templates, "*.liquid", SearchOption.AllDirectories) : [];
-            foreach (var file in templates.Order(StringComparer.Ordinal))
-            {
-                var (template, unreadable) = SmallTextFile.Read(file);
-                all.Append('\0').Append(file).Append('\0').Append(template ?? unreadable);
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            all.Append('\0').Append(failure.GetType().Name);
-        }
-
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
     }
 
     [LoggerMessage(5010, LogLevel.Information, "{File} has changed and is in force: destinations, routes, silences, reports, templates, API key")]

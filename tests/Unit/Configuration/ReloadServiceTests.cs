@@ -19,9 +19,11 @@ public sealed class ReloadServiceTests : ConfigurationFixture
         var applied = new List<string?>();
         var time = new FakeTimeProvider();
         var log = new CollectingLogger<ReloadService>();
+        var sources = new ConfigurationSources { File = PathOf("test.json"), EnvironmentPrefix = "SENTINELEVENTS_NONE__" };
         using var service = new ReloadService(
-            new ConfigurationSources { File = PathOf("test.json"), EnvironmentPrefix = "SENTINELEVENTS_NONE__" },
+            sources,
             begun,
+            ConfigurationPrint.Of(sources, keyFile),
             TestKinds.All,
             (options, _) =>
             {
