@@ -13,10 +13,13 @@ internal sealed class TextConsoleFormatter(TimeProvider time) : ConsoleFormatter
 {
     public const string FormatterName = "text";
 
+    // Nobody but a terminal wants colours, and not everybody there (no-color.org).
+    private static readonly bool Coloured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         textWriter.Write(SteadyClock.WallOf(time).GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture));
-        textWriter.Write(FormattableString.Invariant($"Z {Word(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] "));
+        textWriter.Write(FormattableString.Invariant($"Z {(Coloured ? Colour(logEntry.LogLevel, Word(logEntry.LogLevel)) : Word(logEntry.LogLevel))}: {logEntry.Category}[{logEntry.EventId.Id}] "));
         textWriter.Write(VisibleText.Of(logEntry.Formatter(logEntry.State, logEntry.Exception)));
         if (logEntry.Exception is { } exception)
         {
@@ -37,5 +40,14 @@ internal sealed class TextConsoleFormatter(TimeProvider time) : ConsoleFormatter
         LogLevel.Warning => "warn",
         LogLevel.Error => "fail",
         _ => "crit",
+    };
+
+    private static string Colour(LogLevel level, string word) => level switch
+    {
+        LogLevel.Information => $"\e[32m{word}\e[0m",
+        LogLevel.Warning => $"\e[33m{word}\e[0m",
+        LogLevel.Error => $"\e[31m{word}\e[0m",
+        LogLevel.Critical => $"\e[97;41m{word}\e[0m",
+        _ => word,
     };
 }

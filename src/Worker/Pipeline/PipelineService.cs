@@ -155,7 +155,8 @@ public sealed partial class PipelineService(
             if (!reading.IsCompleted && until > TimeSpan.Zero)
             {
                 using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                await Task.WhenAny(reading, Task.Delay(until, time, waiting.Token));
+                // Timers know whole milliseconds and drop what is beyond: without rounding up the last one is spent going round.
+                await Task.WhenAny(reading, Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(until.TotalMilliseconds)), time, waiting.Token));
                 await waiting.CancelAsync();
             }
 
