@@ -58,19 +58,18 @@ internal sealed record TimelineColours
 
     public required SKColor Grey { get; init; }
 
-    public SKColor Of(TimelineTone tone) => tone switch
+    public SKColor Of(TimelineInk ink) => ink switch
     {
-        TimelineTone.Good => Green,
-        TimelineTone.Working => Blue,
-        TimelineTone.Bad => Red,
+        TimelineInk.Ground => Ground,
+        TimelineInk.Ink => Ink,
+        TimelineInk.Plain => Plain,
+        TimelineInk.Line => Line,
+        TimelineInk.Band => Band,
+        TimelineInk.OnColour => OnColour,
+        TimelineInk.Red => Red,
+        TimelineInk.Amber => Amber,
+        TimelineInk.Green => Green,
+        TimelineInk.Blue => Blue,
         _ => Grey,
-    };
-
-    public SKColor Of(TimelineSign sign) => sign switch
-    {
-        TimelineSign.Suspected => Amber,
-        TimelineSign.Down or TimelineSign.GaveUp => Red,
-        TimelineSign.Voted or TimelineSign.Elected => Blue,
-        _ => Green,
     };
 }

@@ -1,0 +1,9 @@
+namespace SentinelEvents.Worker.Presentation;
+
+/// <summary>How a line is drawn.</summary>
+internal enum TimelineStroke
+{
+    Solid,
+    Dashes,
+    FaintDashes,
+}
