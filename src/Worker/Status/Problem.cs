@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using SentinelEvents.Worker.Status.Pages;
 
 namespace SentinelEvents.Worker.Status;
 
@@ -17,6 +18,11 @@ internal sealed record Problem(int Status, string Title, string? Detail = null, 
 
     public static Task WriteAsync(HttpContext context, Problem problem)
     {
+        if (ProblemPage.IsWanted(context))
+        {
+            return ProblemPage.WriteAsync(context, problem);
+        }
+
         context.Response.StatusCode = problem.Status;
         context.Response.ContentType = ContentType;
         return context.Response.WriteAsync(JsonSerializer.Serialize(problem, Json), context.RequestAborted);

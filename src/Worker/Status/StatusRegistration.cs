@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SentinelEvents.Worker.Status.Api;
 using SentinelEvents.Worker.Status.Feed;
 using SentinelEvents.Worker.Status.Guard;
+using SentinelEvents.Worker.Status.Pages;
 using SentinelEvents.Worker.Status.Views;
 using SentinelEvents.Worker.Status.Writes;
 
@@ -28,6 +29,8 @@ public static class StatusRegistration
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<HealthWatch>();
         services.AddApi();
+        services.AddSingleton<PageReader>();
+        services.AddSingleton<PageWriter>();
         return services;
     }
 
@@ -42,5 +45,6 @@ public static class StatusRegistration
         // It tells since when the service runs.
         _ = app.Services.GetRequiredService<StatusReader>();
         app.MapApi();
+        app.MapPages();
     }
 }

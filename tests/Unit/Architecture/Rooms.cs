@@ -20,7 +20,7 @@ internal static class Rooms
         new("Simulation", ["Events", "Sentinels", "Agreement", "Journal", "Pipeline", "Delivery"], []),
         new("Schedules", ["Events", "Journal"], ["Quartz"]),
         new("Reports", ["Events", "Sentinels", "Health", "Journal", "Delivery", "Schedules"], []),
-        new("Status", ["Events", "Sentinels", "Agreement", "Health", "Presentation", "Reports", "Journal", "Delivery", "Pipeline"], ["Microsoft.AspNetCore", "OpenTelemetry", "Microsoft.Extensions.Hosting.Systemd"]),
+        new("Status", ["Events", "Sentinels", "Agreement", "Health", "Presentation", "Notifications", "Reports", "Journal", "Delivery", "Pipeline"], ["Microsoft.AspNetCore", "OpenTelemetry", "Microsoft.Extensions.Hosting.Systemd"]),
         new("Configuration", ["Events", "Sentinels", "Journal", "Delivery", "Bus", "Reports", "Status"], []),
         new("Commands", ["Events", "Sentinels", "Health", "Presentation", "Reports", "Journal", "Delivery", "Bus", "Notifications", "Simulation", "Status", "Configuration"], ["System.CommandLine", "Spectre", "Microsoft.AspNetCore"]),
     ];

@@ -29,10 +29,20 @@ public sealed class StandingsTests
     private static void Follow(string scenario, Action<DateTimeOffset, string, MasterSummary> changed)
     {
         Dictionary<string, MasterStanding> before = [];
+        ClusterState? last = null;
+        var quiet = 0;
         HashSet<Guid> told = [];
         var run = new ScenarioRun((now, result) =>
         {
             told.UnionWith(result.Decisions.OfType<Decision.Announce>().Select(announce => announce.Agreed.Event.IncidentId));
+
+            // Where nothing is new, only age can make a difference, and not from tick to tick.
+            var same = ReferenceEquals(last?.Masters, result.State.Masters) && ReferenceEquals(last?.Sentinels, result.State.Sentinels);
+            last = result.State;
+            if (same && ++quiet % 8 != 0)
+            {
+                return;
+            }
 
             // Whoever follows an id that is shown finds it in the journal.
             Assert.Subset(told, OpenIncidents.Of([result.State]).ToHashSet());

@@ -22,7 +22,9 @@ internal static class SecurityHeaders
                 }
 
                 headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "no-referrer";
+
+                // Not less: without any referrer, browsers send forms with the origin null, and no form of ours would come from a page of ours.
+                headers["Referrer-Policy"] = "same-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
 

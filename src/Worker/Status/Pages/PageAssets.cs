@@ -1,0 +1,44 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace SentinelEvents.Worker.Status.Pages;
+
+/// <summary>The style sheet, the script and the icon; embedded, compressed once.</summary>
+internal static class PageAssets
+{
+    private const int HashLength = 12;
+
+    public static PageAsset Style { get; } = Load("status.css", "text/css; charset=utf-8");
+
+    public static PageAsset Script { get; } = Load("status.js", "text/javascript; charset=utf-8");
+
+    public static PageAsset Icon { get; } = Load("icon.svg", "image/svg+xml");
+
+    public static IReadOnlyList<PageAsset> All { get; } = [Style, Script, Icon];
+
+    private static PageAsset Load(string file, string contentType)
+    {
+        using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream($"{typeof(PageAssets).Namespace}.Assets.{file}")!;
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        var plain = memory.ToArray();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(plain))[..HashLength];
+        return new PageAsset(
+            $"/assets/{hash}/{file}",
+            contentType,
+            plain,
+            Compress(plain, output => new BrotliStream(output, CompressionLevel.SmallestSize)),
+            Compress(plain, output => new GZipStream(output, CompressionLevel.SmallestSize)));
+    }
+
+    private static byte[] Compress(byte[] plain, Func<Stream, Stream> compressor)
+    {
+        using var output = new MemoryStream();
+        using (var compressing = compressor(output))
+        {
+            compressing.Write(plain);
+        }
+
+        return output.ToArray();
+    }
+}
