@@ -3,7 +3,7 @@
 #   scripts/servers.sh [--yes] [SERVER...]      default: all
 set -euo pipefail
 
-all=(redis rabbitmq smtp postgres clock alertmanager prometheus node)
+all=(redis rabbitmq smtp postgres clock alertmanager prometheus node browser)
 yes=0
 wanted=()
 for argument in "$@"; do
@@ -44,6 +44,9 @@ for server in "${wanted[@]}"; do
       ;;
     alertmanager)
       command -v prometheus-alertmanager >/dev/null || packages+=(prometheus-alertmanager)
+      ;;
+    browser)
+      command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || packages+=(chromium)
       ;;
     prometheus)
       # For its checker of rules and metrics.

@@ -23,4 +23,7 @@ public enum ServerKind
 
     /// <summary>Node.js with npm: runs what others wrote to read webhooks and messages.</summary>
     Node,
+
+    /// <summary>Chromium.</summary>
+    Browser,
 }

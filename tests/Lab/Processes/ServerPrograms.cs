@@ -19,6 +19,9 @@ public static class ServerPrograms
 
     private const string PostgresVersions = "/usr/lib/postgresql";
 
+    /// <summary>The system's browser, under one of the names that distributions give it; null where there is none. Nothing is ever downloaded in its place.</summary>
+    public static string? Browser => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(Find).FirstOrDefault(path => path is not null);
+
     /// <summary>The host that runs this very process, also where it is not on the PATH.</summary>
     public static string DotNet { get; } = FindDotNet();
 
@@ -34,6 +37,7 @@ public static class ServerPrograms
         ServerKind.Clock => FakeClock.Library is null ? "libfaketime is not installed: run scripts/servers.sh clock" : null,
         ServerKind.Alertmanager => MissingOf(Alertmanager) is { } name ? $"{name} is not installed: run scripts/servers.sh alertmanager" : null,
         ServerKind.Node => MissingOf(Node, Npm) is { } name ? $"{name} is not installed: run scripts/servers.sh node" : null,
+        ServerKind.Browser => Browser is null ? "chromium is not installed: run scripts/servers.sh browser" : null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such server."),
     };
 
