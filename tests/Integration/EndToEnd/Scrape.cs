@@ -5,12 +5,12 @@ namespace SentinelEvents.Integration.EndToEnd;
 /// <summary>What the service says of itself in numbers, as Prometheus would read it.</summary>
 internal sealed record Scrape(string Text)
 {
-    /// <summary>The value of a metric without labels of its own.</summary>
+    /// <summary>The value of a metric, of all its series together.</summary>
     public double Of(string name)
     {
-        var line = Text.Split('\n').FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal) || line.StartsWith(name + "{", StringComparison.Ordinal));
-        Assert.True(line is not null, $"No {name} in:{Environment.NewLine}{Text}");
-        var value = line[(line.Contains('}', StringComparison.Ordinal) ? line.LastIndexOf('}') + 1 : name.Length)..].Trim().Split(' ')[0];
-        return double.Parse(value, CultureInfo.InvariantCulture);
+        string[] lines = [.. Text.Split('\n').Where(line => line.StartsWith(name + " ", StringComparison.Ordinal) || line.StartsWith(name + "{", StringComparison.Ordinal))];
+        Assert.True(lines.Length > 0, $"No {name} in:{Environment.NewLine}{Text}");
+        return lines.Sum(line => double.Parse(
+            line[(line.Contains('}', StringComparison.Ordinal) ? line.LastIndexOf('}') + 1 : name.Length)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture));
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Npgsql;
 
@@ -41,10 +42,18 @@ internal sealed class PostgresRevisions
     /// <returns>The revisions as they are now.</returns>
     public static async Task<IReadOnlyList<Row>> LockAsync(NpgsqlTransaction transaction, string[] clusters, CancellationToken cancellation)
     {
-        await using var results = await transaction.Connection!.QueryMultipleAsync(
-            new CommandDefinition(Lock, new { clusters }, transaction, cancellationToken: cancellation));
-        await results.ReadAsync<string>();
-        return (await results.ReadAsync<Row>()).AsList();
+        var connection = transaction.Connection!;
+        try
+        {
+            await using var results = await connection.QueryMultipleAsync(new CommandDefinition(Lock, new { clusters }, transaction, cancellationToken: cancellation));
+            await results.ReadAsync<string>();
+            return (await results.ReadAsync<Row>()).AsList();
+        }
+        catch (InvalidOperationException closed) when (closed is not ObjectDisposedException && connection.State != ConnectionState.Open)
+        {
+            // A connection that breaks between the two results is told as a misuse of the reader; it is the database that is away.
+            throw new NpgsqlException("The connection broke while the clusters' locks were waited for.", closed);
+        }
     }
 
     /// <summary>Whether another worker decided about one of them since.</summary>
