@@ -8,7 +8,7 @@ namespace SentinelEvents.Worker.Status.Pages;
 internal sealed record OverviewModel : PageContent
 {
     /// <summary>More are on further pages: the worst are on the first, and a browser has drawn so many before anybody notices.</summary>
-    public const int MostRows = 100;
+    public const int MostRows = 50;
 
     public required OverviewFilter Filter { get; init; }
 

@@ -6,7 +6,7 @@ namespace SentinelEvents.Worker.Status.Pages;
 internal sealed record SentinelsModel : PageContent
 {
     /// <summary>Of each deployment on a page; what is otherwise than agreed is on the first.</summary>
-    public const int MostRows = 100;
+    public const int MostRows = 50;
 
     /// <summary>From 1.</summary>
     public int Page { get; init; } = 1;
