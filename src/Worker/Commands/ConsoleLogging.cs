@@ -13,6 +13,7 @@ internal static class ConsoleLogging
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None) // Whoever asks gets the answer.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None) // A cookie of before a restart, or a made-up one, is nothing to tell, and not with a stack.
             .AddFilter("MassTransit", LogLevel.Error) // A broker that is away is told once, by the destination; MassTransit tells each attempt with its stack.
             .AddFilter("Quartz", LogLevel.Critical) // A database that is away is told once, by the loop that decides.
             .AddFilter("System.Net.Http", LogLevel.Warning)

@@ -8,9 +8,6 @@ namespace SentinelEvents.Worker.Reports;
 /// <summary>What is wrong with the <see cref="ReportOptions"/> beyond the form of each value.</summary>
 public static class ReportValidator
 {
-    // Whether a time comes does not depend on today; only leap years count, and they come within any eight years.
-    private static readonly DateTimeOffset AnyDay = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <param name="reports">All of them.</param>
     /// <param name="clusters">The names of the configured clusters.</param>
     /// <param name="destinations">The names of the configured destinations.</param>
@@ -26,7 +23,7 @@ public static class ReportValidator
         {
             yield return ("Cron", $"Give {CronTimes.Words}.");
         }
-        else if (!CronTimes.Comes(report.Cron, AnyDay))
+        else if (!CronTimes.Comes(report.Cron))
         {
             yield return ("Cron", $"Give a time that comes: {CronTimes.Words}.");
         }

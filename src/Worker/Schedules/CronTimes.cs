@@ -8,6 +8,9 @@ public static class CronTimes
     /// <summary>For a person.</summary>
     public const string Words = "seconds, minutes, hours, day of month, month, day of week, for example 0 0 8 * * ? (every day at 08:00) or 0 0 8 ? * MON (every Monday)";
 
+    // Whether a time comes does not depend on today; only leap years count, and they come within any eight years.
+    private static readonly DateTimeOffset AnyDay = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly TimeSpan FarBack = TimeSpan.FromDays(10 * 366);
 
     /// <summary>Whether it can be read. Years are not accepted: with the last of them it would become a mistake by itself.</summary>
@@ -15,7 +18,7 @@ public static class CronTimes
         cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 6 && CronExpression.TryParse(cron, out _);
 
     /// <summary>Whether a time ever comes: the 30th of February does not.</summary>
-    public static bool Comes(string cron, DateTimeOffset now) => Next(new CronExpression(cron, TimeZoneInfo.Utc), now) is not null;
+    public static bool Comes(string cron) => Next(new CronExpression(cron, TimeZoneInfo.Utc), AnyDay) is not null;
 
     /// <summary>The latest time at or before <paramref name="now"/>, in UTC; null where there was none for years.</summary>
     public static DateTimeOffset? LatestAtOrBefore(string cron, TimeZoneInfo zone, DateTimeOffset now)

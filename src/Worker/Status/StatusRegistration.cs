@@ -31,6 +31,7 @@ public static class StatusRegistration
         services.AddApi();
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageWriter>();
+        services.AddSingleton<ReportAlbum>();
         return services;
     }
 

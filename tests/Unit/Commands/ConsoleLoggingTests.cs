@@ -41,6 +41,15 @@ public sealed class ConsoleLoggingTests
         Assert.Contains(services.GetServices<ConsoleFormatter>(), formatter => formatter.Name == name);
     }
 
+    [Fact]
+    public void Configure_CookieThatCannotBeRead_IsNothingToTell()
+    {
+        using var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddLogging(logging => ConsoleLogging.Configure(logging, new LoggingOptions())).BuildServiceProvider();
+        var loggers = services.GetRequiredService<ILoggerFactory>();
+        Assert.False(loggers.CreateLogger("Microsoft.AspNetCore.Antiforgery.DefaultAntiforgery").IsEnabled(LogLevel.Critical));
+        Assert.True(loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel").IsEnabled(LogLevel.Warning));
+    }
+
     private string Written(string message, Exception? exception)
     {
         using var writer = new StringWriter();

@@ -72,7 +72,8 @@ internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView,
 
     /// <param name="seen">What is agreed; null: nothing.</param>
     /// <param name="away">Whether the journal is away from the beginning.</param>
-    public static async Task<ApiRig> StartAsync(Seen? seen = null, bool away = false)
+    /// <param name="key">The API key; null: there is none.</param>
+    public static async Task<ApiRig> StartAsync(Seen? seen = null, bool away = false, string? key = null)
     {
         var rig = new ApiRig(seen);
         rig.journal = await rig.folder.OpenAsync(rig.Time);
@@ -101,7 +102,7 @@ internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView,
         builder.Services.AddSingleton(rig.journal.Deliveries);
         builder.Services.AddSingleton<IDeliverySignal>(rig);
         builder.Services.AddSingleton<Redelivery>();
-        builder.Services.AddStatus(new HttpOptions());
+        builder.Services.AddStatus(new HttpOptions { ApiKey = key });
         rig.app = builder.Build();
         rig.app.MapStatus();
         await rig.app.StartAsync(Cancellation);

@@ -7,6 +7,7 @@ using SentinelEvents.Unit.Journal;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Pipeline;
+using SentinelEvents.Worker.Status.Api;
 
 namespace SentinelEvents.Unit.Status;
 
@@ -20,6 +21,14 @@ public sealed class ApiTests
         """;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Query_ThousandsOfUnknownParameters_AreNotAllNamed()
+    {
+        await using var rig = await ApiRig.StartAsync();
+        var body = await rig.RefusedAsync($"/api/status?{string.Join('&', Enumerable.Range(0, 1000).Select(number => $"x{number}"))}", HttpStatusCode.BadRequest);
+        Assert.Equal(ApiQuery.MostMistakes, body["errors"]!.AsArray().Count);
+    }
 
     [Fact]
     public async Task Masters_SuspectedByOne_AreFoundByStanding()

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -282,6 +283,38 @@ public sealed class GuardTests
             });
             return answer.StatusCode;
         }
+    }
+
+    [Fact]
+    public async Task Body_WhoseSenderGoesInTheMiddle_IsNoFailureOfOurs()
+    {
+        await using var server = await StartAsync(map: app => app.MapPost("/gone", _ => throw new ConnectionResetException("Connection reset by peer")));
+        await Assert.ThrowsAsync<HttpRequestException>(() => server.SendAsync(HttpMethod.Post, "/gone", Bearer(Key)));
+        Assert.DoesNotContain(server.Log.Lines, line => line.Id == 7102 || line.Text.Contains("unhandled exception", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", "--x nonsense", 403)]
+    [InlineData("multipart/form-data", "--x", 403)]
+    [InlineData("application/x-www-form-urlencoded", "formToken=%00", 403)]
+    [InlineData("application/x-www-form-urlencoded", "many", 403)]
+    [InlineData("application/x-www-form-urlencoded", "large", 413)]
+    public async Task Form_ThatCannotBeRead_HoldsNoToken(string type, string body, int status)
+    {
+        await using var server = await StartAsync();
+        using var answer = await server.SendAsync(HttpMethod.Post, "/write", request =>
+        {
+            Basic(Key)(request);
+            request.Content = new StringContent(body switch
+            {
+                "many" => string.Join('&', Enumerable.Range(0, 2000).Select(number => $"k{number}=1")),
+                "large" => new string('a', ServerLimits.LargestBody + 1),
+                _ => body,
+            });
+            request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        });
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.DoesNotContain(server.Log.Lines, line => line.Id == 7102);
     }
 
     [Theory]

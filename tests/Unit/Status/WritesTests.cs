@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -125,9 +126,14 @@ public sealed class WritesTests : IAsyncLifetime
     [InlineData("{ \"name\": ", "application/json", 400)]
     [InlineData("name=a", "application/x-www-form-urlencoded", 415)]
     [InlineData("{}", "text/plain", 415)]
+    [InlineData("{}", "application/json; charset=klingon", 415)]
     public async Task Silences_PostWhatIsNoObject_IsRefused(string body, string type, int status)
     {
-        using var answer = await server.SendAsync(HttpMethod.Post, Path, request => { Bearer(Key)(request); request.Content = new StringContent(body, Encoding.UTF8, type); });
+        using var answer = await server.SendAsync(HttpMethod.Post, Path, request =>
+        {
+            Bearer(Key)(request);
+            request.Content = new StringContent(body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
+        });
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
     }

@@ -45,6 +45,10 @@ public static class SilenceValidator
                 {
                     yield return ("Cron", $"Give {CronTimes.Words}.");
                 }
+                else if (!CronTimes.Comes(cron))
+                {
+                    yield return ("Cron", $"Give a time that comes: {CronTimes.Words}.");
+                }
 
                 break;
             case { Start: null, End: null, Cron: null, Duration: null }:

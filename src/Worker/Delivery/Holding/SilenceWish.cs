@@ -13,6 +13,12 @@ internal static class SilenceWish
     /// <summary>Of destinations, and of each list of <c>Match</c>.</summary>
     public const int LongestList = 100;
 
+    /// <summary>More than any time that a person would name.</summary>
+    public const int LongestCron = 200;
+
+    /// <summary>Nobody plans further ahead.</summary>
+    public static readonly TimeSpan FarthestStart = TimeSpan.FromDays(10 * 366);
+
     public static readonly TimeSpan ShortestDuration = TimeSpan.FromMinutes(1);
 
     /// <summary>Of a window that comes again, as in the configuration.</summary>
@@ -31,7 +37,7 @@ internal static class SilenceWish
 
         var start = wanted.Start ?? now;
         return wanted is { End: null, Duration: { } duration } && duration <= LongestOnce
-            ? wanted with { Start = start, End = start + duration, Duration = null }
+            ? wanted with { Start = start, End = start < DateTimeOffset.MaxValue - duration ? start + duration : DateTimeOffset.MaxValue, Duration = null }
             : wanted with { Start = start };
     }
 
@@ -71,6 +77,11 @@ internal static class SilenceWish
             yield return (key, string.Create(CultureInfo.InvariantCulture, $"Give at most {LongestList}."));
         }
 
+        if (wanted.Cron is { } cron && (cron.Length > LongestCron || !IsLine(cron)))
+        {
+            yield return ("Cron", string.Create(CultureInfo.InvariantCulture, $"Give it in one line of at most {LongestCron} characters."));
+        }
+
         if (wanted is { Cron: null, Duration: null, End: null })
         {
             yield return ("End", "Give End or Duration; for a window that comes again, Cron and Duration.");
@@ -83,6 +94,11 @@ internal static class SilenceWish
         {
             yield return ("Duration", string.Create(
                 CultureInfo.InvariantCulture, $"Give a time span from {ShortestDuration:c} to {LongestWindow:c} for a window that comes again, to {LongestOnce:c} for one that comes once."));
+        }
+
+        if (wanted.Start - now > FarthestStart)
+        {
+            yield return ("Start", "Give a time within the next ten years.");
         }
 
         if (wanted is { Cron: null, Start: { } start, End: { } end })

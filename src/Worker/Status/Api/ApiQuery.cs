@@ -8,6 +8,9 @@ namespace SentinelEvents.Worker.Status.Api;
 /// <summary>Reads a query and collects what is wrong with it. What the endpoint does not take is wrong, too: it would be ignored in silence else.</summary>
 internal sealed class ApiQuery
 {
+    /// <summary>More of them teach nothing, and their list would be many times as long as the question.</summary>
+    public const int MostMistakes = 20;
+
     private readonly IQueryCollection query;
     private readonly List<ApiMistake> mistakes = [];
 
@@ -17,6 +20,11 @@ internal sealed class ApiQuery
         string[] known = [.. (context.GetEndpoint()?.Metadata.GetMetadata<ApiParameterList>()?.Parameters ?? []).Select(parameter => parameter.Name)];
         foreach (var (name, values) in query)
         {
+            if (mistakes.Count == MostMistakes)
+            {
+                break;
+            }
+
             if (!known.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 mistakes.Add(new(Shown(name), $"There is no such parameter. {NearestName.Cure(name, known, "There are")}", known));

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SentinelEvents.Worker.Pipeline;
 
@@ -25,6 +26,8 @@ internal sealed class JournalGate(IPipelineView pipeline) : IEndpointFilter
         }
     }
 
-    /// <summary>Whether a failure is one of the database, and none of ours.</summary>
-    public static bool IsAway(Exception failure) => failure is DbException or TimeoutException or IOException or SocketException or OperationCanceledException;
+    /// <summary>Whether a failure is one of the database, and none of ours. A body that cannot be read is an <see cref="IOException"/>, too, but its sender's.</summary>
+    public static bool IsAway(Exception failure) =>
+        failure is DbException or TimeoutException or IOException or SocketException or OperationCanceledException
+        && failure is not (BadHttpRequestException or ConnectionResetException);
 }

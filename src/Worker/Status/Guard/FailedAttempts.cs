@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Status.Guard;
 
@@ -41,7 +39,7 @@ internal sealed class FailedAttempts(TimeProvider time)
     /// <returns>Whether it is right; null where it was not compared, with the time to wait.</returns>
     public (bool? Right, TimeSpan Wait) Try(IPAddress? remote, Func<bool> matches)
     {
-        var who = Who(remote);
+        var who = Caller.Network(remote);
 
         // One at a time, so that nobody tries many at the moment in which one is still allowed.
         lock (_lock)
@@ -79,19 +77,5 @@ internal sealed class FailedAttempts(TimeProvider time)
         }
 
         _until[who] = now + (long)(owed.TotalSeconds * time.TimestampFrequency);
-    }
-
-    /// <summary>Whoever has an IPv6 address has the 64 bits below its network, too.</summary>
-    private static string Who(IPAddress? remote)
-    {
-        if (remote is null)
-        {
-            return "";
-        }
-
-        var address = remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote;
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && !Loopback.Is(address.ToString())
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 
@@ -16,5 +17,21 @@ internal sealed class FormTokens(IAntiforgery forms, AccessKey key)
     public string? Issue(HttpContext context) => key.IsConfigured ? forms.GetAndStoreTokens(context).RequestToken : null;
 
     /// <summary>Whether a request holds the token of a page that was answered to the same browser.</summary>
-    public Task<bool> IsHeldByAsync(HttpContext context) => forms.IsRequestValidAsync(context);
+    public async Task<bool> IsHeldByAsync(HttpContext context)
+    {
+        try
+        {
+            return await forms.IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException failure)
+        {
+            // What is no form holds no token; what the server refuses to read, for its size or its pace, is answered as such.
+            if (failure.InnerException is BadHttpRequestException refused)
+            {
+                ExceptionDispatchInfo.Throw(refused);
+            }
+
+            return false;
+        }
+    }
 }

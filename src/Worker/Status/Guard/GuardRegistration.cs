@@ -17,7 +17,8 @@ internal static class GuardRegistration
         services.AddSingleton<FormTokens>();
         services.AddSingleton<Gate>();
         services.AddSingleton<PlainAnswers>();
-        services.Configure<KestrelServerOptions>(ServerLimits.Set);
+        services.AddSingleton<ConnectionPlaces>();
+        services.AddOptions<KestrelServerOptions>().Configure<ConnectionPlaces>(ServerLimits.Set);
         services.AddAntiforgery(forms =>
         {
             forms.FormFieldName = FormTokens.Field;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using SentinelEvents.Worker.Events;
 
@@ -16,6 +17,12 @@ internal sealed partial class PlainAnswers(ILogger<PlainAnswers> logger)
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
             await AnswerAsync(context, exception.StatusCode);
+            return;
+        }
+        catch (ConnectionResetException)
+        {
+            // Whoever sent it has gone in the middle of it: nobody is left to answer, and nothing failed.
+            context.Abort();
             return;
         }
         catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)

@@ -11,16 +11,13 @@ internal static class ServerLimits
     /// <summary>Of all header lines, in bytes.</summary>
     public const int LargestHeaders = 16 * 1024;
 
-    /// <summary>Each open page holds one for its stream.</summary>
-    public const int MostConnections = 256;
-
-    public static void Set(KestrelServerOptions server)
+    public static void Set(KestrelServerOptions server, ConnectionPlaces places)
     {
         server.AddServerHeader = false;
+        server.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => places.ServeAsync(connection, next)));
         server.Limits.MaxRequestBodySize = LargestBody;
         server.Limits.MaxRequestHeadersTotalSize = LargestHeaders;
         server.Limits.MaxRequestHeaderCount = 64;
-        server.Limits.MaxConcurrentConnections = MostConnections;
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         server.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
     }

@@ -41,7 +41,12 @@ internal static class FormEndpoints
 
     private static async Task SilenceAsync(HttpContext context)
     {
-        var body = Body(await context.Request.ReadFormAsync(context.RequestAborted));
+        if (await ReadAsync(context) is not { } form)
+        {
+            return;
+        }
+
+        var body = Body(form);
         var errors = new FieldErrors();
         var wanted = SilenceReader.Read(body, errors);
         if (!errors.Any)
@@ -77,6 +82,26 @@ internal static class FormEndpoints
             SilenceEnding.Configured => Done.Configured,
             _ => Done.NoSuchSilence,
         }).ToString())));
+    }
+
+    /// <summary>What was sent; null where it is no form, which is answered.</summary>
+    private static async Task<IFormCollection?> ReadAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            await Problem.WriteAsync(context, new Problem(415, "The body is of another type than expected", "Send the form of the page; programs send application/json to /api/silences."));
+            return null;
+        }
+
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            await Problem.WriteAsync(context, new Problem(400, "The form cannot be read", "Nothing was changed. Send the form of the page."));
+            return null;
+        }
     }
 
     private static SilenceBody Body(IFormCollection form) => new()

@@ -97,7 +97,7 @@ internal static class PageEndpoints
     private static Task ReportsAsync(HttpContext context) => ShowAsync<ReportsPage>(context, async reader => await reader.ReportsAsync(context.RequestAborted));
 
     private static Task ReportAsync(HttpContext context, Guid id) => ShowAsync<OneReportPage>(
-        context, async reader => await reader.ReportAsync(id, context.RequestAborted) is { } report ? ReportModel.Of(report) : null, NoReport);
+        context, async reader => await reader.ReportAsync(id, context.RequestAborted) is { } report ? ReportModel.Of(report, Album(context).Of(report)) : null, NoReport);
 
     /// <summary>The document that mail carries. It is styled inline for mail programs: it may be, since nothing in it may do anything.</summary>
     private static async Task ReportFileAsync(HttpContext context, Guid id)
@@ -111,13 +111,13 @@ internal static class PageEndpoints
         context.Response.ContentType = PageWriter.ContentType;
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
         context.Response.Headers.CacheControl = "no-store";
-        await PageCompression.WriteAsync(context, Encoding.UTF8.GetBytes(ReportPage.Html(report, ReportPictures.Of(report), PictureLinks.DataUris)));
+        await PageCompression.WriteAsync(context, Encoding.UTF8.GetBytes(ReportPage.Html(report, Album(context).Of(report), PictureLinks.DataUris)));
     }
 
     private static async Task ReportPictureAsync(HttpContext context, Guid id, string picture)
     {
         var report = await Reader(context).ReportAsync(id, context.RequestAborted);
-        if (report is null || ReportPictures.Of(report).FirstOrDefault(one => one.FileName == picture) is not { } found)
+        if (report is null || Album(context).Of(report).FirstOrDefault(one => one.FileName == picture) is not { } found)
         {
             await Problem.WriteAsync(context, NoReport);
             return;
@@ -159,6 +159,8 @@ internal static class PageEndpoints
     }
 
     private static PageReader Reader(HttpContext context) => context.RequestServices.GetRequiredService<PageReader>();
+
+    private static ReportAlbum Album(HttpContext context) => context.RequestServices.GetRequiredService<ReportAlbum>();
 
     private static PageWriter Writer(HttpContext context) => context.RequestServices.GetRequiredService<PageWriter>();
 

@@ -12,5 +12,6 @@ internal sealed record ReportModel : PageContent
 
     public required IReadOnlyList<ReportPicture> Pictures { get; init; }
 
-    public static ReportModel Of(HealthReported report) => new() { Report = report, Digest = ReportDigest.Of(report), Pictures = ReportPictures.Of(report) };
+    public static ReportModel Of(HealthReported report, IReadOnlyList<ReportPicture> pictures) =>
+        new() { Report = report, Digest = ReportDigest.Of(report), Pictures = pictures };
 }

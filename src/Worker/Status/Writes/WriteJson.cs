@@ -24,9 +24,9 @@ internal static class WriteJson
     public static async Task<TBody?> ReadAsync<TBody>(HttpContext context)
         where TBody : class
     {
-        if (!context.Request.HasJsonContentType())
+        if (!context.Request.HasJsonContentType() || context.Request.GetTypedHeaders().ContentType is { Charset.Length: > 0, Encoding: null })
         {
-            await Problem.WriteAsync(context, new Problem(415, "The body is of another type than expected", "Send application/json."));
+            await Problem.WriteAsync(context, new Problem(415, "The body is of another type than expected", "Send application/json, in UTF-8."));
             return null;
         }
 

@@ -110,9 +110,9 @@ public sealed partial class PageTests
         List<MasterSummary> masters = [.. Enumerable.Range(0, 1200).Select(number => (number == 777 ? down : good) with { Master = $"m{number:0000}", Cluster = number % 2 == 0 ? "even" : "odd" })];
 
         var all = OverviewModel.Of(masters, new OverviewFilter());
-        Assert.Equal(("m0777", 1200, 12, OverviewModel.MostRows), (all.Rows[0].Master, all.Fitting, all.Pages, all.Rows.Count));
+        Assert.Equal(("m0777", 1200, 24, OverviewModel.MostRows), (all.Rows[0].Master, all.Fitting, all.Pages, all.Rows.Count));
         Assert.Equal([(MasterStanding.Down, 1), (MasterStanding.Good, 1199)], all.Counts.Select(count => (count.Key, count.Value)));
-        Assert.Equal(100, OverviewModel.Of(masters, new OverviewFilter(Page: 12)).Rows.Count);
+        Assert.Equal(50, OverviewModel.Of(masters, new OverviewFilter(Page: 24)).Rows.Count);
         Assert.Equal(["m0777"], OverviewModel.Of(masters, new OverviewFilter("M0777 ODD")).Rows.Select(row => row.Master));
         Assert.Empty(OverviewModel.Of(masters, new OverviewFilter("m0777", "even")).Rows);
         var narrowed = OverviewModel.Of(masters, new OverviewFilter(Standing: MasterStanding.Down));
@@ -142,6 +142,26 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public void Album_SameReport_IsDrawnOnceWhileItIsAmongTheLast()
+    {
+        var album = new ReportAlbum();
+        var report = ReportSamples.Five();
+        var drawn = album.Of(report);
+        for (var other = 1; other < ReportAlbum.Most; other++)
+        {
+            album.Of(report with { EventId = new Guid(other, 1, 0, new byte[8]), Trends = [], MasterTrends = [] });
+        }
+
+        Assert.Same(drawn, album.Of(report));
+        for (var other = 0; other < ReportAlbum.Most; other++)
+        {
+            album.Of(report with { EventId = new Guid(other, 2, 0, new byte[8]), Trends = [], MasterTrends = [] });
+        }
+
+        Assert.NotSame(drawn, album.Of(report));
+    }
+
+    [Fact]
     public void Assets_All_AreNamedByTheirContentAndSmall()
     {
         Assert.All(PageAssets.All, asset => Assert.Matches("^/assets/[0-9a-f]{12}/[a-z.]+$", asset.Url));
@@ -168,7 +188,7 @@ public sealed partial class PageTests
             "deliveries" => Rendered.OfAsync<DeliveriesPage>(Deliveries(), frame),
             "silences" => Rendered.OfAsync<SilencesPage>(Silences(), frame),
             "reports" => Rendered.OfAsync<ReportsPage>(new ReportsModel { Reports = [ReportSamples.Hostile()] }, frame),
-            _ => Rendered.OfAsync<OneReportPage>(ReportModel.Of(ReportSamples.Hostile()), frame),
+            _ => Rendered.OfAsync<OneReportPage>(ReportModel.Of(ReportSamples.Hostile(), ReportPictures.Of(ReportSamples.Hostile())), frame),
         };
     }
 
