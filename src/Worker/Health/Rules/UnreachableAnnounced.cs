@@ -51,7 +51,7 @@ internal sealed class UnreachableAnnounced : ILintRule
                     yield return new Discovery(
                         master.Name,
                         node.Address.ToString(),
-                        $"data node {node.Address}: {node.Problem!.Text}; {Wording.List(up)} {(up.Count == 1 ? "holds" : "hold")} it for up",
+                        $"data node {node.Address}: {node.Problem!.Text}; {Wording.List(up)} {(up.Count == 1 ? "says" : "say")} it is up",
                         $"open port {Wording.Number(node.Address.Port)} of {node.Address.Host} to this service, or on that node: CONFIG SET replica-announce-ip <address> and replica-announce-port <port> that hold everywhere");
                 }
             }
