@@ -3,7 +3,7 @@
 #   scripts/servers.sh [--yes] [SERVER...]      default: all
 set -euo pipefail
 
-all=(redis rabbitmq smtp postgres clock alertmanager prometheus node browser)
+all=(redis rabbitmq smtp postgres clock alertmanager prometheus node browser pika)
 yes=0
 wanted=()
 for argument in "$@"; do
@@ -56,6 +56,10 @@ for server in "${wanted[@]}"; do
       # No server: runs what others wrote to read webhooks and messages. A Node.js from elsewhere mostly brings its npm.
       command -v node >/dev/null || packages+=(nodejs)
       command -v npm >/dev/null || packages+=(npm)
+      ;;
+    pika)
+      # No server: what a sample reads RabbitMQ with.
+      [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import pika' 2>/dev/null || packages+=(python3-pika)
       ;;
     smtp)
       [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || packages+=(python3-aiosmtpd)

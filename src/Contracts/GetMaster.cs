@@ -6,7 +6,7 @@ namespace SentinelEvents.Contracts;
 /// </summary>
 public sealed record GetMaster
 {
-    /// <summary>The deployment, as named in this service's configuration.</summary>
+    /// <summary>The deployment, as named in this service's configuration. Where no worker watches one of that name, nobody answers.</summary>
     public required string Cluster { get; init; }
 
     /// <summary>The master's name.</summary>

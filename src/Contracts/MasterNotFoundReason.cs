@@ -6,10 +6,7 @@ namespace SentinelEvents.Contracts;
 [JsonConverter(typeof(JsonStringEnumConverter<MasterNotFoundReason>))]
 public enum MasterNotFoundReason
 {
-    /// <summary>No such cluster is configured.</summary>
-    ClusterUnknown,
-
-    /// <summary>The cluster is watched, and no master of that name is followed there.</summary>
+    /// <summary>No master of that name is followed in the cluster.</summary>
     NotFollowed,
 
     /// <summary>Too few sentinels have answered alike so far; ask again.</summary>

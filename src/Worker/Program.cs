@@ -27,7 +27,7 @@ static WebApplication Build(SentinelEventsOptions options, ConfigurationSources 
     builder.Services.AddLogging(logging => ConsoleLogging.Configure(logging, options.Logging));
     builder.Services.AddHostLifetime();
     builder.Services.AddJournal(options.Journal);
-    builder.Services.AddBus(options.Bus);
+    builder.Services.AddBus(options.Bus, [.. options.Clusters.Select(cluster => cluster.Name)]);
     builder.Services.AddNotifications();
     builder.Services.AddDelivery(new DeliverySettings(options.Destinations, options.Routes, options.Silences));
     builder.Services.AddSchedules(options.Journal);

@@ -10,8 +10,6 @@ var root = new RootCommand("Real servers on loopback, to try SentinelEvents agai
     LatencyCommand.Create(),
     ReportCostCommand.Create(),
     ReportHistoryCommand.Create(),
-    PageCostCommand.Create(),
-    ScreenshotsCommand.Create(),
     KillsCommand.Create(),
     ChaosCommand.Create(),
     PostCopiesCommand.Create(),

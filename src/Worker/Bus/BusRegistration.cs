@@ -16,7 +16,10 @@ public static class BusRegistration
     ];
 
     /// <summary>Adds the bus and the destination <c>bus</c>. The host starts whether the broker is there or not.</summary>
-    public static IServiceCollection AddBus(this IServiceCollection services, BusOptions options)
+    /// <param name="services">The services.</param>
+    /// <param name="options">Which bus.</param>
+    /// <param name="clusters">The clusters that are watched: over a broker, whoever asks for their masters is answered.</param>
+    public static IServiceCollection AddBus(this IServiceCollection services, BusOptions options, IReadOnlyList<string> clusters)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddMassTransit(bus =>
@@ -28,8 +31,7 @@ public static class BusRegistration
                 health.Name = "bus";
                 health.MinimalFailureStatus = HealthStatus.Degraded;
             });
-            bus.AddConsumer<MasterQuestions>();
-            Transports.Single(transport => transport.Name == options.Transport).Configure(bus, options);
+            Transports.Single(transport => transport.Name == options.Transport).Configure(bus, options, clusters);
         });
         services.AddOptions<MassTransitHostOptions>().Configure(host =>
         {

@@ -8,19 +8,15 @@ internal sealed class MasterDirectory(IPipelineView pipeline) : IMasterDirectory
 {
     public MasterAnswer Find(string cluster, string master)
     {
-        // Before the journal is open nothing is known, not even that a cluster is not.
+        // Before the journal is open nothing is known, not even that a master is not.
         if (!pipeline.Status.Running)
         {
             return NotFound(MasterNotFoundReason.NotAgreedYet);
         }
 
-        if (pipeline.Clusters.FirstOrDefault(state => state.Policy.Cluster == cluster) is not { } state)
-        {
-            return NotFound(MasterNotFoundReason.ClusterUnknown);
-        }
-
         // One that is only remembered is monitored by nobody any more, whatever was agreed of it.
-        if (state.Masters.GetValueOrDefault(master) is not { IsFollowed: true } known)
+        if (pipeline.Clusters.FirstOrDefault(state => state.Policy.Cluster == cluster) is not { } state
+            || state.Masters.GetValueOrDefault(master) is not { IsFollowed: true } known)
         {
             return NotFound(MasterNotFoundReason.NotFollowed);
         }

@@ -199,7 +199,7 @@ public sealed class BusOverRabbitMqTests : IAsyncLifetime
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(new QueueLoggerProvider(_log));
-        builder.Services.AddBus(new BusOptions { Transport = BusTransport.RabbitMq, RabbitMq = new RabbitMqOptions { Uri = uri ?? Broker.Uri.ToString() } });
+        builder.Services.AddBus(new BusOptions { Transport = BusTransport.RabbitMq, RabbitMq = new RabbitMqOptions { Uri = uri ?? Broker.Uri.ToString() } }, ["local", "elsewhere"]);
         builder.Services.AddSingleton<IMasterDirectory, OneMaster>();
         var host = builder.Build();
         var since = TimeProvider.System.GetTimestamp();

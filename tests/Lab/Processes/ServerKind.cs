@@ -26,4 +26,7 @@ public enum ServerKind
 
     /// <summary>Chromium.</summary>
     Browser,
+
+    /// <summary>The RabbitMQ client for Debian's Python, which a sample uses.</summary>
+    Pika,
 }

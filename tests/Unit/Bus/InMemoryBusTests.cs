@@ -16,7 +16,7 @@ public sealed class InMemoryBusTests
         var log = new CollectingLogger<BusEcho>();
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddBus(new BusOptions());
+        builder.Services.AddBus(new BusOptions(), []);
         builder.Services.AddSingleton<ILogger<BusEcho>>(log);
         using var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);

@@ -27,7 +27,7 @@ public sealed class RegistrationTests
         builder.Services.AddSingleton<IDeliveryStore>(store);
         builder.Services.AddSingleton<ISilenceStore, NoSilences>();
         builder.Services.AddSingleton<IIncidentView, NoIncidents>();
-        builder.Services.AddBus(new BusOptions());
+        builder.Services.AddBus(new BusOptions(), []);
         builder.Services.AddNotifications();
         builder.Services.AddDelivery(new DeliverySettings(
             new Dictionary<string, DestinationOptions>

@@ -122,7 +122,7 @@ public sealed class DocumentedJsonTests : ConfigurationFixture
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddBus(new BusOptions());
+        builder.Services.AddBus(new BusOptions(), []);
         using var host = builder.Build();
         await host.StartAsync(Cancellation);
         var body = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

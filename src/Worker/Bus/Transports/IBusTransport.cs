@@ -7,5 +7,8 @@ internal interface IBusTransport
 {
     BusTransport Name { get; }
 
-    void Configure(IBusRegistrationConfigurator bus, BusOptions options);
+    /// <param name="bus">To be told.</param>
+    /// <param name="options">How.</param>
+    /// <param name="clusters">The clusters that are watched: who asks for their masters is answered.</param>
+    void Configure(IBusRegistrationConfigurator bus, BusOptions options, IReadOnlyList<string> clusters);
 }

@@ -7,7 +7,7 @@ internal sealed class InMemoryTransport : IBusTransport
 {
     public BusTransport Name => BusTransport.InMemory;
 
-    public void Configure(IBusRegistrationConfigurator bus, BusOptions options)
+    public void Configure(IBusRegistrationConfigurator bus, BusOptions options, IReadOnlyList<string> clusters)
     {
         bus.AddConsumer<BusEcho>();
         bus.UsingInMemory((context, configurator) =>

@@ -1,4 +1,5 @@
 using MassTransit;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Bus.Transports;
 
@@ -14,7 +15,7 @@ internal sealed class RabbitMqTransport : IBusTransport
 
     public BusTransport Name => BusTransport.RabbitMq;
 
-    public void Configure(IBusRegistrationConfigurator bus, BusOptions options)
+    public void Configure(IBusRegistrationConfigurator bus, BusOptions options, IReadOnlyList<string> clusters)
     {
         var address = RabbitMqAddress.Of(options.RabbitMq);
         bus.UsingRabbitMq((context, configurator) =>
@@ -30,13 +31,16 @@ internal sealed class RabbitMqTransport : IBusTransport
                 host.Heartbeat(Heartbeat);
                 host.RequestedConnectionTimeout(ConnectTimeout);
             });
-            configurator.ReceiveEndpoint(Topology.Questions, endpoint =>
+            foreach (var cluster in clusters)
             {
-                endpoint.QueueExpiration = QuestionsKept;
-                endpoint.DiscardFaultedMessages();
-                endpoint.DiscardSkippedMessages();
-                endpoint.ConfigureConsumer<MasterQuestions>(context);
-            });
+                configurator.ReceiveEndpoint(Topology.QuestionsOf(cluster), endpoint =>
+                {
+                    endpoint.QueueExpiration = QuestionsKept;
+                    endpoint.DiscardFaultedMessages();
+                    endpoint.DiscardSkippedMessages();
+                    endpoint.Consumer(() => new MasterQuestions(cluster, context.GetRequiredService<IMasterDirectory>()));
+                });
+            }
         });
     }
 }
