@@ -139,7 +139,7 @@ internal sealed class OptionsBinder(IConfiguration root, IReadOnlyList<Destinati
         if (misnumbered is not null)
         {
             var key = SecretKeys.Hides(section.Path) ? "a key (not shown)" : $"\"{GivenValues.Printable(misnumbered.Key)}\"";
-            Refuse(section.Path, $"{key} is no entry of this list{given.Source(misnumbered.Path)}", "Number the entries from 0 without a gap.");
+            Refuse(section.Path, $"{key} is no entry of this list{given.Source(misnumbered.Path)}", "Write a list as [ ... ], not as { ... }; where entries are single settings, number them from 0 without a gap.");
             return null;
         }
 

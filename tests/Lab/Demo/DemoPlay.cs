@@ -47,7 +47,11 @@ internal sealed class DemoPlay(IAnsiConsole console, DemoStage stage, DemoFeed f
         var events = $"{ServerPrograms.DotNet} {Path.Combine(AppContext.BaseDirectory, "sentinel-events.dll")} events --config {stage.Watch.Worker.ConfigurationFile}";
         console.WriteLine();
         console.Write(new Rule("[bold]Now it is yours[/]") { Style = new Style(Color.Grey42), Justification = Justify.Left });
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $" The old master, :{old.Port}, runs again and becomes a replica. From another terminal:");
+        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $" The old master, :{old.Port}, runs again and becomes a replica.");
+        console.WriteLine();
+        Line("the status page", stage.Watch.Page.ToString(), "open it in a browser and leave it open: it keeps itself true");
+        console.WriteLine();
+        console.MarkupLine(" From another terminal:");
         console.WriteLine();
         Line("a planned failover", string.Create(CultureInfo.InvariantCulture, $"redis-cli -p {sentinel.Port} sentinel failover {master.MasterName}"));
         Line("an unplanned one", string.Create(CultureInfo.InvariantCulture, $"kill -9 {master.Process!.Id}"), string.Create(CultureInfo.InvariantCulture, $"the master, :{master.Port}"));
@@ -57,6 +61,7 @@ internal sealed class DemoPlay(IAnsiConsole console, DemoStage stage, DemoFeed f
         Line("the journal itself", stage.Watch.JournalFile);
         Line("mails land in", stage.Watch.MailDirectory);
         Line("health", $"curl {stage.Watch.Health}");
+        Line("events as they come", $"curl -N {new Uri(stage.Watch.Page, "api/stream")}");
         console.WriteLine();
         console.MarkupLine(" Agreed events as they come; [bold]Ctrl-C[/] stops and removes everything.");
 

@@ -25,7 +25,10 @@ public sealed class SwitchWatch : IAsyncDisposable
 
     public string MailDirectory => directory.File("mail");
 
-    public Uri Health => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health/ready"));
+    /// <summary>The status page; the API and the metrics are below it.</summary>
+    public Uri Page => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+
+    public Uri Health => new(Page, "health/ready");
 
     public WorkerProcess Worker => worker ?? throw new LabException("The worker was never started.");
 

@@ -61,8 +61,8 @@ public sealed class MasterSummaryTests
     }
 
     [Theory]
-    [InlineData(Start + "5.04 c: +sdown master mymaster 10.0.0.1 6379", MasterStanding.Suspected, "1 of 3 sentinels hold it for down, quorum 2")]
-    [InlineData(Down, MasterStanding.Down, "3 of 3 sentinels hold it for down")]
+    [InlineData(Start + "5.04 c: +sdown master mymaster 10.0.0.1 6379", MasterStanding.Suspected, "1 of 3 sentinels say it is down, quorum 2")]
+    [InlineData(Down, MasterStanding.Down, "3 of 3 sentinels say it is down")]
     [InlineData(Elected, MasterStanding.FailingOver, "a failover runs, led by 10.0.1.1:26379")]
     [InlineData(Switched, MasterStanding.Completing, "switched from 10.0.0.1:6379; its replicas are being moved")]
     [InlineData(Completed, MasterStanding.Good, "3 of 3 sentinels agree")]

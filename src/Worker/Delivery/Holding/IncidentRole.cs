@@ -22,6 +22,9 @@ internal static class IncidentRoles
         EventKind.MasterRecovered or EventKind.FailoverCompleted or EventKind.ReplicaRecovered or EventKind.SentinelRecovered or EventKind.QuorumRestored
             or EventKind.ViewsConverged or EventKind.TiltLeft or EventKind.SightRestored => IncidentRole.Resolves,
         EventKind.MonitoringChanged or EventKind.TopologyChanged or EventKind.HealthReported => IncidentRole.StandsAlone,
-        _ => IncidentRole.Opens,
+        EventKind.MasterSuspected or EventKind.MasterDown or EventKind.FailoverStarted or EventKind.FailoverFailed or EventKind.MasterSwitched
+            or EventKind.MasterSwitchUnconfirmed or EventKind.ReplicaDown or EventKind.SentinelDown or EventKind.QuorumLost or EventKind.ViewsDiverged
+            or EventKind.TiltEntered or EventKind.SightLost => IncidentRole.Opens,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "What it means for its incident is not decided yet."),
     };
 }

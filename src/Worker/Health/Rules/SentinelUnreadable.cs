@@ -18,7 +18,7 @@ internal sealed class SentinelUnreadable : ILintRule
         fleet.Sentinels.Where(place => place.Inspection is { IsRead: false, Missing.Count: 0 } && !StaleSentinel.Is(place) && !UnreachableAnnounced.Is(place) && !IsMissed(fleet, place)).Select(place => new Discovery(
             null,
             place.Inspection!.Address.ToString(),
-            $"{place.Inspection.Address}: {place.Inspection.Problem!.Text}" + (place.Views.Count == 0 ? "" : place.IsDown ? "; the others hold it for down too" : "; others hold it for up"),
+            $"{place.Inspection.Address}: {place.Inspection.Problem!.Text}" + (place.Views.Count == 0 ? "" : place.IsDown ? "; the others say it is down too" : "; others say it is up"),
             place.Inspection.Problem.Kind == InspectionProblemKind.Unreachable && place.IsDown
                 ? $"start the sentinel at {place.Address} again"
                 : place.Inspection.Problem.Cure));

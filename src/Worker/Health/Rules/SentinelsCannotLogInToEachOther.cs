@@ -9,7 +9,7 @@ internal sealed class SentinelsCannotLogInToEachOther : ILintRule
         nameof(SentinelsCannotLogInToEachOther),
         Severity.Critical,
         "A sentinel refuses the login of others",
-        "A sentinel with a password answers the others by errors until they know it too (sentinel-user, sentinel-pass). Errors are no sign of life: they hold it for down, and its vote is lost. Sentinels tell this nowhere in words.",
+        "A sentinel with a password answers the others by errors until they know it too (sentinel-user, sentinel-pass). Errors are no sign of life: the others say it is down, and its vote is lost. Sentinels tell this nowhere in words.",
         "SENTINEL SENTINELS: s_down with a fresh last-ping-reply and an old last-ok-ping-reply",
         "Give all sentinels the same requirepass and sentinel-pass (before 6.2 requirepass alone).");
 

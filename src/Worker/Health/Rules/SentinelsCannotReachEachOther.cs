@@ -29,7 +29,7 @@ internal sealed class SentinelsCannotReachEachOther : ILintRule
                 yield return new Discovery(
                     null,
                     place.Address.ToString(),
-                    $"{place.Address} answers here, but {Wording.List(by)} {(by.Count == 1 ? "holds" : "hold")} it for down, since {Wording.For(views.Max(view => view.Fields.Milliseconds("s-down-time") ?? TimeSpan.Zero))}",
+                    $"{place.Address} answers here, but {Wording.List(by)} {(by.Count == 1 ? "says" : "say")} it is down, for {Wording.For(views.Max(view => view.Fields.Milliseconds("s-down-time") ?? TimeSpan.Zero))}",
                     $"open port {Wording.Number(place.Address.Port)} of {place.Address.Host} to {Wording.List(by.Select(address => address.Host))}; if they reach it by another address, {Cures.On(place.Inspection!.Address, "SENTINEL CONFIG SET announce-ip <that address>")}")
                 {
                     Severity = views.Exists(view => view.By.Usable < view.By.VotesNeeded) ? Severity.Critical : null,

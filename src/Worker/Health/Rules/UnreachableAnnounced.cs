@@ -10,7 +10,7 @@ internal sealed class UnreachableAnnounced : ILintRule
         nameof(UnreachableAnnounced),
         Severity.Warning,
         "An announced address cannot be reached from here",
-        "The sentinels hold the instance for up, this service cannot connect to it: translated addresses (NAT, containers) or a firewall. Clients that stand where this service stands cannot connect either when they are sent there.",
+        "The sentinels say the instance is up, this service cannot connect to it: translated addresses (NAT, containers) or a firewall. Clients that stand where this service stands cannot connect either when they are sent there.",
         "Connections of this service to the addresses in SENTINEL MASTER, REPLICAS, SENTINELS; port 0",
         "Announce addresses and ports that hold everywhere, or let this service through.");
 
@@ -25,7 +25,7 @@ internal sealed class UnreachableAnnounced : ILintRule
             yield return new Discovery(
                 null,
                 place.Address.ToString(),
-                $"sentinel {place.Address}: {place.Inspection!.Problem!.Text}; {Wording.List(place.Views.Where(view => view.HearsIt).Select(view => view.By.Sentinel.Address))} hold it for up",
+                $"sentinel {place.Address}: {place.Inspection!.Problem!.Text}; {Wording.List(place.Views.Where(view => view.HearsIt).Select(view => view.By.Sentinel.Address))} say it is up",
                 $"open port {Wording.Number(place.Address.Port)} of {place.Address.Host} to this service, or on that sentinel: SENTINEL CONFIG SET announce-ip <address> and announce-port <port> that hold everywhere");
         }
 
@@ -51,7 +51,7 @@ internal sealed class UnreachableAnnounced : ILintRule
                     yield return new Discovery(
                         master.Name,
                         node.Address.ToString(),
-                        $"data node {node.Address}: {node.Problem!.Text}; {Wording.List(up)} {(up.Count == 1 ? "holds" : "hold")} it for up",
+                        $"data node {node.Address}: {node.Problem!.Text}; {Wording.List(up)} {(up.Count == 1 ? "says" : "say")} it is up",
                         $"open port {Wording.Number(node.Address.Port)} of {node.Address.Host} to this service, or on that node: CONFIG SET replica-announce-ip <address> and replica-announce-port <port> that hold everywhere");
                 }
             }

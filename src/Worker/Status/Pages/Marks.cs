@@ -1,5 +1,6 @@
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Presentation;
 using SentinelEvents.Worker.Sentinels;
@@ -43,8 +44,7 @@ internal static class Marks
     /// <summary>An event that ends something is good news; another one of the same severity is merely known.</summary>
     public static Mark Of(SentinelEvent sentinelEvent) => sentinelEvent switch
     {
-        MasterRecovered or FailoverCompleted or ReplicaRecovered or SentinelRecovered or QuorumRestored or ViewsConverged or TiltLeft or SightRestored
-            when sentinelEvent.Severity == Severity.Info => new(Tone.Good, "✓", "resolved"),
+        { Severity: Severity.Info } when IncidentRoles.Of(sentinelEvent.Kind) == IncidentRole.Resolves => new(Tone.Good, "✓", "resolved"),
         HealthReported report => Of(report.Verdict),
         _ => Of(sentinelEvent.Severity),
     };

@@ -65,7 +65,7 @@ internal static class TopologyDrawing
             var says = sentinel.Address is { } own ? $", names {ReportWords.Place(own)} at epoch {sentinel.Epoch}" : "";
             var down = master.Replicas.Where(replica => replica.DownBy.Contains(sentinel.Sentinel)).Select(replica => ReportWords.Place(replica.Address)).ToList();
             var peers = sentinel.Peers.Where(peer => peer.State == SightedState.Down).Select(peer => ReportWords.Place(peer.Address)).ToList();
-            yield return $"Sentinel {ReportWords.Place(sentinel.SentinelAddress)}: {Marks.Of(sentinel.Cell.State).Word}{says}{Holds("replica", down)}{Holds("sentinel", peers)}.";
+            yield return $"Sentinel {ReportWords.Place(sentinel.SentinelAddress)}: {Marks.Of(sentinel.Cell.State).Word}{says}{SaysDown("replica", down)}{SaysDown("sentinel", peers)}.";
         }
 
         foreach (var replica in master.Replicas)
@@ -73,7 +73,12 @@ internal static class TopologyDrawing
             yield return $"Replica {ReportWords.Place(replica.Address)}: {Marks.Of(replica.Standing).Word}, listed by {replica.ListedBy.Count} of {master.Sentinels.Count} sentinels.";
         }
 
-        static string Holds(string what, List<string> down) => down.Count == 0 ? "" : $"; holds for down the {what} {string.Join(", ", down)}";
+        static string SaysDown(string what, List<string> down) => down.Count switch
+        {
+            0 => "",
+            1 => $"; says that the {what} {down[0]} is down",
+            _ => $"; says that the {what}s {string.Join(", ", down)} are down",
+        };
     }
 
     private static List<Node> Servers(MasterDetail master)

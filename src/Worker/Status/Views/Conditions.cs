@@ -49,7 +49,7 @@ internal static class Conditions
     }
 
     private static string HoldIt(MasterPicture picture) => FormattableString.Invariant(
-        $"{picture.Electorate.OnState.Count(vote => picture.HoldsDown(vote.Value))} of {picture.Electorate.Known} sentinels hold it for down");
+        $"{picture.Electorate.OnState.Count(vote => picture.HoldsDown(vote.Value))} of {picture.Electorate.Known} sentinels say it is down");
 
     private static IEnumerable<Condition> Switch(MasterPicture picture)
     {
@@ -93,7 +93,7 @@ internal static class Conditions
             var since = picture.Master.Views.Values.Where(view => view.NoQuorumSince > DateTimeOffset.MinValue).Min(view => view.NoQuorumSince);
             yield return new(
                 MasterStanding.QuorumLost,
-                FormattableString.Invariant($"{outlook.Usable} of {outlook.Needed} sentinels that are needed are usable"),
+                FormattableString.Invariant($"{outlook.Usable} of {picture.Electorate.Known} sentinels {(outlook.Usable == 1 ? "is" : "are")} usable, a failover needs {outlook.Needed}"),
                 since,
                 loss.Announced ? loss.IncidentId : null);
         }

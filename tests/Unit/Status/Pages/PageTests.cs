@@ -92,6 +92,62 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task Master_NoSentinelSeen_CountsNothingThatNobodyTells()
+    {
+        var seen = Seen.After(Failover.Split("5.04")[0] + "5 a,b,c lost");
+        var html = await Rendered.OfAsync<OneMasterPage>(new MasterModel { Detail = seen.Detail(), Incidents = [], Events = [] });
+
+        Assert.Contains("The sentinels last agreed on", html, StringComparison.Ordinal);
+        Assert.Contains("how many are usable is not known", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("nothing could replace this master", html, StringComparison.Ordinal);
+        var overview = await Rendered.OfAsync<OverviewPage>(OverviewModel.Of([seen.Summary()], new OverviewFilter()));
+        Assert.Contains("replicas not known", overview, StringComparison.Ordinal);
+        Assert.DoesNotContain("too few</span>", overview, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 0, 0, "The master is well")]
+    [InlineData(3, 0, 0, "All 3 masters are well")]
+    [InlineData(0, 1, 0, "The master's state is not known")]
+    [InlineData(3, 1, 0, "The state of 1 of 4 masters is not known")]
+    [InlineData(0, 0, 1, "The master is in trouble")]
+    [InlineData(3, 1, 1, "1 of 5 masters is in trouble")]
+    [InlineData(0, 1, 2, "2 of 3 masters are in trouble")]
+    public async Task Overview_Heading_SaysTheWorst(int good, int unknown, int down, string heading)
+    {
+        var one = Seen.After(Failover.Split("5.04")[0] + "5").Summary();
+        var masters = Enumerable.Repeat(MasterStanding.Good, good).Concat(Enumerable.Repeat(MasterStanding.Unknown, unknown)).Concat(Enumerable.Repeat(MasterStanding.Down, down))
+            .Select((standing, number) => one with { Master = $"m{number}", Standing = standing }).ToList();
+        var html = await Rendered.OfAsync<OverviewPage>(OverviewModel.Of(masters, new OverviewFilter()));
+
+        Assert.Contains($"<h1>{heading}</h1>", System.Net.WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Overview_ReasonOfAStanding_IsTextBesideALinkToItsIncident()
+    {
+        var down = Seen.After(Failover.Split("5.22")[0].TrimEnd()).Summary();
+        var html = await Rendered.OfAsync<OverviewPage>(OverviewModel.Of([down], new OverviewFilter()));
+
+        Assert.Contains($"<bdi>{down.Why}</bdi>", html, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{PageUrls.Incident(down.IncidentId!.Value)}\">incident</a>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Deliveries_NotTriedWhileItsDestinationFails_SayWhatTheyWaitFor()
+    {
+        var model = Deliveries();
+        var row = model.Rows[0];
+        var waiting = row with { Delivery = row.Delivery with { Destination = "prod", State = DeliveryState.Pending, Attempts = 0, Reason = null, Detail = null, NotBefore = null } };
+        var failing = Rendered.Frame().Glance!.Destinations;
+
+        var html = await Rendered.OfAsync<DeliveriesPage>(model with { Destinations = failing, Rows = [waiting] });
+
+        Assert.Contains("waits while prod fails", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("waits while", await Rendered.OfAsync<DeliveriesPage>(model with { Destinations = [failing[0] with { Health = DestinationHealth.Working }], Rows = [waiting] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Forms_NobodyMayWrite_AreNotThere()
     {
         var frame = Rendered.Frame() with { Token = null };
@@ -112,7 +168,7 @@ public sealed partial class PageTests
         var all = OverviewModel.Of(masters, new OverviewFilter());
         Assert.Equal(("m0777", 1200, 24, OverviewModel.MostRows), (all.Rows[0].Master, all.Fitting, all.Pages, all.Rows.Count));
         Assert.Equal([(MasterStanding.Down, 1), (MasterStanding.Good, 1199)], all.Counts.Select(count => (count.Key, count.Value)));
-        Assert.Equal(50, OverviewModel.Of(masters, new OverviewFilter(Page: 24)).Rows.Count);
+        Assert.Equal(OverviewModel.MostRows, OverviewModel.Of(masters, new OverviewFilter(Page: 24)).Rows.Count);
         Assert.Equal(["m0777"], OverviewModel.Of(masters, new OverviewFilter("M0777 ODD")).Rows.Select(row => row.Master));
         Assert.Empty(OverviewModel.Of(masters, new OverviewFilter("m0777", "even")).Rows);
         var narrowed = OverviewModel.Of(masters, new OverviewFilter(Standing: MasterStanding.Down));

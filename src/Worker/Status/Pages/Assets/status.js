@@ -136,11 +136,14 @@
   const time = (date) => date.toISOString().slice(11, 19);
 
   function show() {
+    const age = clock() - lastGood;
+    const old = age > staleAfter || ended;
     const chip = document.getElementById('live');
     if (chip) {
-      const state = ended ? 'bad' : lostSince ? 'warn' : 'good';
-      const words = ended ? 'ended: reload this page' : lostSince ? 'reconnecting since ' + time(lostSince) : 'live';
-      const sign = ended ? '✕' : lostSince ? '…' : '●';
+      // A frozen service keeps its connections: silence is no life.
+      const state = old ? 'bad' : lostSince ? 'warn' : 'good';
+      const words = ended ? 'ended: reload this page' : lostSince ? 'reconnecting since ' + time(lostSince) : old ? 'no answer' : 'live';
+      const sign = old ? '✕' : lostSince ? '…' : '●';
       if (chip.dataset.said !== words) {
         chip.dataset.said = words;
         chip.className = 'chip ' + state;
@@ -148,8 +151,6 @@
         chip.querySelector('b').textContent = words;
       }
     }
-    const age = clock() - lastGood;
-    const old = age > staleAfter || ended;
     if (old) stale.querySelector('b').textContent = Math.round(age / 1000) + ' s old';
     if (stale.hidden === old) stale.hidden = !old;
   }
