@@ -87,6 +87,32 @@ public sealed class LiveTests(StageFixture fixture)
     }
 
     [Fact]
+    public async Task Service_Frozen_PageIsNeitherLiveNorYoung()
+    {
+        await using var visit = await fixture.OpenAsync(Look.Wide);
+        var page = visit.Page;
+        await page.Clock.InstallAsync();
+        await visit.GoAsync("/");
+        var live = page.Locator("#live b", new() { HasTextString = "live" });
+        await live.WaitForAsync();
+        fixture.Stage.Worker.Process.Freeze();
+        try
+        {
+            // Its connections hold, so that only the missing answer tells.
+            await page.Clock.FastForwardAsync("00:30");
+            await page.Locator("#stale", new() { HasTextString = "the service does not answer" }).WaitForAsync();
+            await page.Locator("#live b", new() { HasTextString = "no answer" }).WaitForAsync();
+        }
+        finally
+        {
+            fixture.Stage.Worker.Process.Continue();
+        }
+
+        await live.WaitForAsync();
+        Assert.False(await page.Locator("#stale").IsVisibleAsync(), "It answers again.");
+    }
+
+    [Fact]
     public async Task Refresh_OpenDetailsScrollAndWhatIsTyped_Stay()
     {
         await using var visit = await fixture.OpenAsync(Look.Phone);

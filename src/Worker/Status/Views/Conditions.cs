@@ -93,7 +93,9 @@ internal static class Conditions
             var since = picture.Master.Views.Values.Where(view => view.NoQuorumSince > DateTimeOffset.MinValue).Min(view => view.NoQuorumSince);
             yield return new(
                 MasterStanding.QuorumLost,
-                FormattableString.Invariant($"{outlook.Usable} of {picture.Electorate.Known} sentinels {(outlook.Usable == 1 ? "is" : "are")} usable, a failover needs {outlook.Needed}"),
+                picture.Electorate.OnState.Count == 0
+                    ? "no sentinel can tell now; too few were usable before"
+                    : FormattableString.Invariant($"{outlook.Usable} of {picture.Electorate.Known} sentinels {(outlook.Usable == 1 ? "is" : "are")} usable, a failover needs {outlook.Needed}"),
                 since,
                 loss.Announced ? loss.IncidentId : null);
         }
