@@ -68,6 +68,8 @@ public sealed class MasterSummaryTests
     [InlineData(Completed, MasterStanding.Good, "3 of 3 sentinels agree")]
     [InlineData(Start + "5 b holds mymaster at 10.0.0.2:6379 epoch 2\n5.3", MasterStanding.FailingOver, "a switch to 10.0.0.2:6379 at epoch 2 was announced, and is not agreed yet")]
     [InlineData(Start + "5 b,c lost", MasterStanding.Unknown, "1 of 3 sentinels have a fresh answer, 2 are needed")]
+    [InlineData(Start + "5 b,c lost\n10 a will mymaster ckquorum no usable 1\n40", MasterStanding.QuorumLost, "1 of 3 sentinels is usable, a failover needs 2")]
+    [InlineData(Start + "5 b,c lost\n10 a will mymaster ckquorum no usable 1\n40 a lost\n60", MasterStanding.QuorumLost, "no sentinel can tell now; too few were usable before")]
     public void Summary_AlongAFailover_TellsTheWorst(string scenario, MasterStanding standing, string why)
     {
         var summary = Seen.After(scenario).Summary();
