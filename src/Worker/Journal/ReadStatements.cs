@@ -380,7 +380,8 @@ internal static class ReadStatements
             dialect.FromColumn(Cluster),
             Master is null ? null : dialect.FromColumn(Master),
             JournalTime.FromColumn(FirstDueAt),
-            ToDelivery(dialect)) { Sequence = Event };
+            ToDelivery(dialect))
+        { Sequence = Event };
     }
 
     private sealed class SightRow
