@@ -178,6 +178,10 @@ public sealed class TcpProxy : IAsyncDisposable
         {
             // Stopped.
         }
+        catch (InvalidOperationException) when (stopping.IsCancellationRequested)
+        {
+            // Stopped between two accepts: the listener calls that a misuse.
+        }
     }
 
     private async Task CarryAsync(ProxiedConnection connection)

@@ -8,7 +8,7 @@ public sealed partial class ThreatTests
 {
     private static readonly string Page = File.ReadAllText(RepositoryFiles.PathOf("docs/threats.md"));
 
-    private static readonly IReadOnlyDictionary<string, string> Sources = Directory.GetFiles(RepositoryFiles.PathOf("tests"), "*.cs", SearchOption.AllDirectories)
+    private static readonly Dictionary<string, string> Sources = Directory.GetFiles(RepositoryFiles.PathOf("tests"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
         .GroupBy(file => Path.GetFileNameWithoutExtension(file).Split('.')[0], StringComparer.Ordinal)
         .ToDictionary(files => files.Key, files => string.Concat(files.Select(File.ReadAllText)), StringComparer.Ordinal);
