@@ -16,17 +16,9 @@ namespace SentinelEvents.Unit.Status;
 /// <summary>The examples of docs/api.md are answers to the questions above them.</summary>
 public sealed partial class ApiExamplesTests
 {
-    private const string Failover = """
-        sentinels a b c
-        master mymaster at 10.0.0.1:6379 epoch 1 replicas 10.0.0.2:6379,10.0.0.3:6379
-        start
-        5.04 c: +sdown master mymaster 10.0.0.1 6379
-        5.09 a,b: +sdown master mymaster 10.0.0.1 6379
-        5.12 a: +odown master mymaster 10.0.0.1 6379 #quorum 2/2
-        5.12 a: +new-epoch 2
-        5.12 a: +try-failover master mymaster 10.0.0.1 6379
-        5.22 a: +elected-leader master mymaster 10.0.0.1 6379
-        6.16 a: +promoted-slave slave 10.0.0.2:6379 10.0.0.2 6379 @ mymaster 10.0.0.1 6379
+    private const string Failover = Stories.Elected + """
+
+                6.16 a: +promoted-slave slave 10.0.0.2:6379 10.0.0.2 6379 @ mymaster 10.0.0.1 6379
         6.17 a holds mymaster answers 10.0.0.2:6379 epoch 2 failover reconf_slaves
         6.23 b,c: +switch-master mymaster 10.0.0.1 6379 10.0.0.2 6379
         6.24 b,c holds mymaster at 10.0.0.2:6379 epoch 2

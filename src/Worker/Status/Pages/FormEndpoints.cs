@@ -48,25 +48,14 @@ internal static class FormEndpoints
 
         var body = Body(form);
         var errors = new FieldErrors();
-        var wanted = SilenceReader.Read(body, errors);
-        if (!errors.Any)
+        switch (await SilenceAsking.AskAsync(context.RequestServices.GetRequiredService<ISilenceRegister>(), body, errors, Caller.Of(context).From, context.RequestAborted))
         {
-            switch (await context.RequestServices.GetRequiredService<ISilenceRegister>().AddAsync(wanted, Caller.Of(context).From, context.RequestAborted))
-            {
-                case SilenceAddition.Added:
-                    Follow(context, PageUrls.With(PageUrls.Silences, (NoticeKey, nameof(Done.Silenced))));
-                    return;
-                case SilenceAddition.Mistaken mistaken:
-                    foreach (var (key, cure) in mistaken.Mistakes)
-                    {
-                        errors.Add(FieldErrors.Field(key), cure);
-                    }
-
-                    break;
-                case SilenceAddition.TooMany many:
-                    errors.Add("name", string.Create(CultureInfo.InvariantCulture, $"There are {many.Most} silences that are not over, as many as may be: end one first."));
-                    break;
-            }
+            case SilenceAddition.Added:
+                Follow(context, PageUrls.With(PageUrls.Silences, (NoticeKey, nameof(Done.Silenced))));
+                return;
+            case SilenceAddition.TooMany many:
+                errors.Add("name", string.Create(CultureInfo.InvariantCulture, $"There are {many.Most} silences that are not over, as many as may be: end one first."));
+                break;
         }
 
         await PageEndpoints.SilencesAsync(context, body, errors.All);

@@ -69,29 +69,17 @@ internal sealed class SilenceEndpoints(ISilenceRegister register)
         }
 
         var errors = new FieldErrors();
-        var wanted = SilenceReader.Read(body, errors);
-        if (errors.Any)
-        {
-            await Problem.WriteAsync(context, Mistaken(errors));
-            return;
-        }
-
-        switch (await register.AddAsync(wanted, Caller.Of(context).From, context.RequestAborted))
+        switch (await SilenceAsking.AskAsync(register, body, errors, Caller.Of(context).From, context.RequestAborted))
         {
             case SilenceAddition.Added { Silence: var silence }:
                 context.Response.Headers.Location = $"{Path}/{silence.Id:D}";
                 await WriteJson.WriteAsync(context, 201, SilenceAnswer.Of(silence));
                 break;
-            case SilenceAddition.Mistaken mistaken:
-                foreach (var (key, cure) in mistaken.Mistakes)
-                {
-                    errors.Add(FieldErrors.Field(key), cure);
-                }
-
-                await Problem.WriteAsync(context, Mistaken(errors));
-                break;
             case SilenceAddition.TooMany many:
                 await Problem.WriteAsync(context, new Problem(409, "There are as many silences as may be", FormattableString.Invariant($"At most {many.Most} that are not over: end one first.")));
+                break;
+            default:
+                await Problem.WriteAsync(context, new Problem(400, "The silence is not accepted", "Nothing was changed; see errors.", errors.All));
                 break;
         }
     }
@@ -114,8 +102,6 @@ internal sealed class SilenceEndpoints(ISilenceRegister register)
                 break;
         }
     }
-
-    private static Problem Mistaken(FieldErrors errors) => new(400, "The silence is not accepted", "Nothing was changed; see errors.", errors.All);
 
     private static Guid? IdOf(HttpContext context) => Guid.TryParse(context.GetRouteValue("id") as string ?? context.Request.Query["id"].ToString(), out var id) ? id : null;
 }

@@ -16,18 +16,6 @@ public sealed partial class PageTests
 {
     private const string Hostile = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'\u202e";
 
-    private const string Failover = """
-        sentinels a b c
-        master mymaster at 10.0.0.1:6379 epoch 1 replicas 10.0.0.2:6379,10.0.0.3:6379
-        start
-        5.04 c: +sdown master mymaster 10.0.0.1 6379
-        5.09 a,b: +sdown master mymaster 10.0.0.1 6379
-        5.12 a: +odown master mymaster 10.0.0.1 6379 #quorum 2/2
-        5.12 a: +new-epoch 2
-        5.12 a: +try-failover master mymaster 10.0.0.1 6379
-        5.22 a: +elected-leader master mymaster 10.0.0.1 6379
-        """;
-
     public static TheoryData<string> Names => ["overview", "master", "events", "incident", "sentinels", "deliveries", "silences", "reports", "report"];
 
     [Theory]
@@ -83,7 +71,7 @@ public sealed partial class PageTests
     [Fact]
     public async Task Master_SentinelHoldsAnotherAddress_IsSaidInTheTableAndInTheDescription()
     {
-        var seen = Seen.After(Failover.Replace("5.04 c: +sdown master mymaster 10.0.0.1 6379", "5.04 c holds mymaster at 10.0.0.9:6379 epoch 1", StringComparison.Ordinal).Split("5.09")[0].TrimEnd());
+        var seen = Seen.After(Stories.Elected.Replace("5.04 c: +sdown master mymaster 10.0.0.1 6379", "5.04 c holds mymaster at 10.0.0.9:6379 epoch 1", StringComparison.Ordinal).Split("5.09")[0].TrimEnd());
         var html = await Rendered.OfAsync<OneMasterPage>(new MasterModel { Detail = seen.Detail(), Incidents = [], Events = [] });
 
         Assert.Contains("differs: address", html, StringComparison.Ordinal);
@@ -94,7 +82,7 @@ public sealed partial class PageTests
     [Fact]
     public async Task Master_NoSentinelSeen_CountsNothingThatNobodyTells()
     {
-        var seen = Seen.After(Failover.Split("5.04")[0] + "5 a,b,c lost");
+        var seen = Seen.After(Stories.Elected.Split("5.04")[0] + "5 a,b,c lost");
         var html = await Rendered.OfAsync<OneMasterPage>(new MasterModel { Detail = seen.Detail(), Incidents = [], Events = [] });
 
         Assert.Contains("The sentinels last agreed on", html, StringComparison.Ordinal);
@@ -115,7 +103,7 @@ public sealed partial class PageTests
     [InlineData(0, 1, 2, "2 of 3 masters are in trouble")]
     public async Task Overview_Heading_SaysTheWorst(int good, int unknown, int down, string heading)
     {
-        var one = Seen.After(Failover.Split("5.04")[0] + "5").Summary();
+        var one = Seen.After(Stories.Elected.Split("5.04")[0] + "5").Summary();
         var masters = Enumerable.Repeat(MasterStanding.Good, good).Concat(Enumerable.Repeat(MasterStanding.Unknown, unknown)).Concat(Enumerable.Repeat(MasterStanding.Down, down))
             .Select((standing, number) => one with { Master = $"m{number}", Standing = standing }).ToList();
         var html = await Rendered.OfAsync<OverviewPage>(OverviewModel.Of(masters, new OverviewFilter()));
@@ -126,7 +114,7 @@ public sealed partial class PageTests
     [Fact]
     public async Task Overview_ReasonOfAStanding_IsTextBesideALinkToItsIncident()
     {
-        var down = Seen.After(Failover.Split("5.22")[0].TrimEnd()).Summary();
+        var down = Seen.After(Stories.Elected.Split("5.22")[0].TrimEnd()).Summary();
         var html = await Rendered.OfAsync<OverviewPage>(OverviewModel.Of([down], new OverviewFilter()));
 
         Assert.Contains($"<bdi>{down.Why}</bdi>", html, StringComparison.Ordinal);
@@ -161,8 +149,8 @@ public sealed partial class PageTests
     [Fact]
     public void Overview_ManyMasters_WorstFirstFilteredAndInPages()
     {
-        var good = Seen.After(Failover.Split("5.04")[0] + "5").Summary();
-        var down = Seen.After(Failover.Split("5.22")[0].TrimEnd()).Summary();
+        var good = Seen.After(Stories.Elected.Split("5.04")[0] + "5").Summary();
+        var down = Seen.After(Stories.Elected.Split("5.22")[0].TrimEnd()).Summary();
         List<MasterSummary> masters = [.. Enumerable.Range(0, 1200).Select(number => (number == 777 ? down : good) with { Master = $"m{number:0000}", Cluster = number % 2 == 0 ? "even" : "odd" })];
 
         var all = OverviewModel.Of(masters, new OverviewFilter());
@@ -227,7 +215,7 @@ public sealed partial class PageTests
 
     private static Task<string> PageAsync(string name)
     {
-        var seen = Seen.After(Failover);
+        var seen = Seen.After(Stories.Elected);
         var summary = seen.Summary() with { Cluster = Hostile, Master = Hostile, Why = Hostile };
         var detail = seen.Detail() with { Summary = summary };
         var line = EventLine.Of(1, Samples.Of(EventKind.MasterSwitched) with { Cluster = Hostile, Master = Hostile });
