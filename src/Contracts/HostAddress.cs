@@ -9,6 +9,12 @@ namespace SentinelEvents.Contracts;
 /// <param name="Port">TCP port, 0 to 65535; 0 when a sentinel announces none.</param>
 public readonly record struct HostAddress(string Host, int Port)
 {
+    /// <summary>IP address or host name; empty when a sentinel announces a name that does not resolve, and where there is no address at all.</summary>
+    public string Host { get => field ?? ""; init; } = Host;
+
+    /// <summary>TCP port, 0 to 65535; 0 when a sentinel announces none.</summary>
+    public int Port { get; init; } = Port;
+
     /// <summary>The address in one spelling: IP addresses in their canonical form, host names in lower case.</summary>
     public HostAddress Canonical() => IsPlain(Host) ? this : IPAddress.TryParse(Host, out var ip)
         ? this with { Host = (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).ToString() }

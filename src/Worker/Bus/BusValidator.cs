@@ -1,3 +1,5 @@
+using SentinelEvents.Worker.Events;
+
 namespace SentinelEvents.Worker.Bus;
 
 /// <summary>What is wrong with <see cref="BusOptions"/> beyond the form of each value.</summary>
@@ -13,5 +15,6 @@ public static class BusValidator
 
     private static bool IsBroker(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.Scheme is "amqp" or "amqps"
-        && uri is { Host.Length: > 0, Port: -1 or > 0, Query.Length: 0, Fragment.Length: 0, Segments.Length: <= 2 };
+        && uri is { Host.Length: > 0, Port: -1 or > 0, Query.Length: 0, Fragment.Length: 0, Segments.Length: <= 2 }
+        && UrlHost.IsGood(uri);
 }

@@ -31,9 +31,9 @@ public static class ClusterValidator
             {
                 yield return (At("Sentinels", index), "Give host:port with a port from 1 to 65535, as in 127.0.0.1:26379 or [::1]:26379.");
             }
-            else if (known.Find(other => other.Address.SameAs(address)) is { Address.Host: not null } first)
+            else if (known.FindIndex(other => other.Address.SameAs(address)) is >= 0 and var first)
             {
-                yield return (At("Sentinels", index), $"{At("Sentinels", first.Index)} is the same address; keep one of them.");
+                yield return (At("Sentinels", index), $"{At("Sentinels", known[first].Index)} is the same address; keep one of them.");
             }
             else
             {
