@@ -1,4 +1,6 @@
+using SentinelEvents.Worker.Bus.Transports;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Trust;
 
 namespace SentinelEvents.Worker.Bus;
 
@@ -10,6 +12,16 @@ public static class BusValidator
         if (!IsBroker(options.RabbitMq.Uri))
         {
             yield return ("RabbitMq:Uri", "Give amqp://user:password@host:port/vhost, or amqps:// for TLS; percent-encode special characters.");
+        }
+        else if (options.RabbitMq.Tls != new CertificateOptions() && !RabbitMqAddress.IsSecure(new Uri(options.RabbitMq.Uri)))
+        {
+            // Whoever writes down whom to trust believes that it is looked at.
+            yield return ("RabbitMq:Tls", "Give an amqps:// address in RabbitMq:Uri, by which TLS is used, or remove this.");
+        }
+
+        foreach (var (key, cure) in CertificateValidator.Validate(options.RabbitMq.Tls))
+        {
+            yield return ($"RabbitMq:Tls:{key}", cure);
         }
     }
 

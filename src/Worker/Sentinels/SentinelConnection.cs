@@ -176,7 +176,7 @@ internal sealed partial class SentinelConnection(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return SentinelProblem.Unreachable("no answer in time");
+            return SentinelProblem.Unreachable("no answer in time", cluster.Tls.Enabled);
         }
 
         if (await owner.ClaimAsync(this, id, cancellation) is { } other)

@@ -41,6 +41,9 @@ public sealed record RedisDeploymentOptions
     /// </summary>
     public bool SentinelsBehindProxies { get; init; }
 
+    /// <summary>Null: none.</summary>
+    public RedisTls? Tls { get; init; }
+
     /// <summary>More lines for the configuration of every sentinel.</summary>
     public IReadOnlyList<string> SentinelSettings { get; init; } = [];
 
