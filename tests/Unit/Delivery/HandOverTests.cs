@@ -1,7 +1,6 @@
 using SentinelEvents.Unit.Journal;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Journal;
-using Xunit;
 
 namespace SentinelEvents.Unit.Delivery;
 
