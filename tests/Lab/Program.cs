@@ -8,6 +8,7 @@ var root = new RootCommand("Real servers on loopback, to try SentinelEvents agai
     ConsumeCommand.Create(),
     RecordCommand.Create(),
     LatencyCommand.Create(),
+    SwitchCostCommand.Create(),
     ReportCostCommand.Create(),
     ReportHistoryCommand.Create(),
     KillsCommand.Create(),
