@@ -11,8 +11,8 @@ internal sealed class FuzzRun(FuzzOptions options, Action<string> say, IReadOnly
 {
     private const long PartLength = 500;
 
-    /// <summary>One input after which nothing else is tried: it will not end.</summary>
-    private static readonly TimeSpan Endless = TimeSpan.FromSeconds(60);
+    /// <summary>One input after which nothing else is tried: it will not end. By the clock, so that a machine with much other work needs patience.</summary>
+    private static readonly TimeSpan Endless = TimeSpan.FromMinutes(10);
 
     private readonly IReadOnlyList<FuzzTarget> targets = [.. known.Where(target => options.Targets.Count == 0 || options.Targets.Contains(target.Name, StringComparer.Ordinal))];
     private readonly Lock gate = new();
