@@ -3,7 +3,7 @@
 #   scripts/servers.sh [--yes] [SERVER...]      default: all
 set -euo pipefail
 
-all=(redis rabbitmq smtp postgres clock alertmanager prometheus exporter node browser pika)
+all=(redis rabbitmq smtp postgres clock alertmanager prometheus exporter node browser pika sqlite)
 yes=0
 wanted=()
 for argument in "$@"; do
@@ -64,6 +64,10 @@ for server in "${wanted[@]}"; do
     pika)
       # No server: what a sample reads RabbitMQ with.
       [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import pika' 2>/dev/null || packages+=(python3-pika)
+      ;;
+    sqlite)
+      # No server: what the documentation takes backups with.
+      command -v sqlite3 >/dev/null || packages+=(sqlite3)
       ;;
     smtp)
       [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || packages+=(python3-aiosmtpd)

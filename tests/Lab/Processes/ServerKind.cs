@@ -35,4 +35,7 @@ public enum ServerKind
 
     /// <summary>The RabbitMQ client for Debian's Python, which a sample uses.</summary>
     Pika,
+
+    /// <summary>SQLite's own shell.</summary>
+    Sqlite,
 }

@@ -45,6 +45,7 @@ public static class ServerPrograms
         ServerKind.Node => MissingOf(Node, Npm) is { } name ? $"{name} is not installed: run scripts/servers.sh node" : null,
         ServerKind.Browser => Browser is null ? "chromium is not installed: run scripts/servers.sh browser" : null,
         ServerKind.Pika => MissingOf(Python, "/usr/lib/python3/dist-packages/pika/__init__.py") is { } name ? $"{name} is not installed: run scripts/servers.sh pika" : null,
+        ServerKind.Sqlite => MissingOf("sqlite3") is { } name ? $"{name} is not installed: run scripts/servers.sh sqlite" : null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such server."),
     };
 
