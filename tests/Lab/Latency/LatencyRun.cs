@@ -5,6 +5,8 @@ namespace SentinelEvents.Lab;
 /// <summary>Fails a deployment over again and again, and times who is told when.</summary>
 internal sealed class LatencyRun : IAsyncDisposable
 {
+    private const string SwitchMaster = "+switch-master";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly Stack<IAsyncDisposable> parts = [];
@@ -23,7 +25,7 @@ internal sealed class LatencyRun : IAsyncDisposable
             run.floor = run.Keep(await WebhookSink.StartAsync(cancellation).ConfigureAwait(false));
             var rabbit = withRabbit ? run.Keep(await RabbitMqServer.StartAsync(Deadline, cancellation).ConfigureAwait(false)) : null;
             run.Keep(await SwitchWatch.StartAsync(run.deployment, run.hook.Url, MailUse.None, rabbit?.Uri, Deadline, cancellation).ConfigureAwait(false));
-            run.Keep(await BarePoster.StartAsync(run.deployment, run.floor.Url, Deadline, cancellation).ConfigureAwait(false));
+            run.Keep(await BarePoster.StartAsync(run.deployment, run.floor.Url, SwitchMaster, Deadline, cancellation).ConfigureAwait(false));
             foreach (var sentinel in run.deployment.Sentinels)
             {
                 run.subscribers.Add(run.Keep(await sentinel.SubscribeAsync(cancellation).ConfigureAwait(false)));
@@ -56,7 +58,7 @@ internal sealed class LatencyRun : IAsyncDisposable
             "all three copies of a switch, the worker's webhook, and three bare posts",
             () =>
             {
-                copies = [.. subscribers.SelectMany((subscriber, index) => subscriber.Received.Skip(heardBefore[index])).Where(message => message.Channel == "+switch-master").OrderBy(message => message.Timestamp)];
+                copies = [.. subscribers.SelectMany((subscriber, index) => subscriber.Received.Skip(heardBefore[index])).Where(message => message.Channel == SwitchMaster).OrderBy(message => message.Timestamp)];
                 told = [.. hook.Requests.Skip(toldBefore).Select(ReceivedSwitch.TryRead).OfType<ReceivedSwitch>()];
                 posted = [.. floor.Requests.Skip(postedBefore)];
                 return copies.Count >= subscribers.Count && told.Count > 0 && posted.Count >= subscribers.Count
@@ -85,7 +87,7 @@ internal sealed class LatencyRun : IAsyncDisposable
     private LatencySample Measure(FailoverTrigger trigger, List<BareMessage> copies, List<ReceivedSwitch> told, List<RecordedRequest> posted)
     {
         var second = copies[1];
-        var post = posted.First(request => request.Text == string.Create(CultureInfo.InvariantCulture, $"{second.SentinelPort} {second.Text}"));
+        var post = posted.First(request => request.Text == string.Create(CultureInfo.InvariantCulture, $"{second.SentinelPort} {SwitchMaster} {second.Text}"));
         if (told is not [var only] || copies.Select(copy => copy.SentinelPort).Distinct().Count() != subscribers.Count
             || !second.Text.EndsWith(string.Create(CultureInfo.InvariantCulture, $" {only.NewPort}"), StringComparison.Ordinal))
         {

@@ -44,5 +44,8 @@ public sealed record RedisDeploymentOptions
     /// <summary>More lines for the configuration of every sentinel.</summary>
     public IReadOnlyList<string> SentinelSettings { get; init; } = [];
 
+    /// <summary>What every sentinel calls for each master's events; null: nothing.</summary>
+    public string? NotificationScript { get; init; }
+
     internal IReadOnlyList<string> MasterNames => Masters == 1 ? ["mymaster"] : [.. Enumerable.Range(1, Masters).Select(number => $"m{number}")];
 }

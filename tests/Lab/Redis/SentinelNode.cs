@@ -117,6 +117,11 @@ public sealed class SentinelNode : IAsyncDisposable
             yield return string.Create(CultureInfo.InvariantCulture, $"sentinel down-after-milliseconds {name} {(long)options.DownAfter.TotalMilliseconds}");
             yield return string.Create(CultureInfo.InvariantCulture, $"sentinel failover-timeout {name} {(long)options.FailoverTimeout.TotalMilliseconds}");
             yield return string.Create(CultureInfo.InvariantCulture, $"sentinel parallel-syncs {name} {options.ParallelSyncs}");
+            if (options.NotificationScript is { } script)
+            {
+                yield return $"sentinel notification-script {name} {script}";
+            }
+
             if (options.DataPassword is { } dataPassword)
             {
                 yield return $"sentinel auth-pass {name} {dataPassword}";

@@ -48,6 +48,17 @@ public sealed class WebhookSink : IAsyncDisposable
         }
     }
 
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return requests.Count;
+            }
+        }
+    }
+
     public static Task<WebhookSink> StartAsync(CancellationToken cancellation = default) => StartAsync(FreePorts.Take(), cancellation);
 
     /// <summary>On a port that refused connections until now.</summary>
