@@ -6,6 +6,8 @@ namespace SentinelEvents.Lab;
 /// <summary>Fails a deployment over again and again, and times who is told when.</summary>
 internal sealed class LatencyRun : IAsyncDisposable
 {
+    private const string SwitchMaster = "+switch-master";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a notification of the monitoring is waited for.</summary>
@@ -19,7 +21,7 @@ internal sealed class LatencyRun : IAsyncDisposable
     private RedisDeployment? deployment;
     private WebhookSink? hook;
     private WebhookSink? floor;
-    private NotificationScripts? scripts;
+    private WebhookSink? scripts;
     private BusListener? bus;
     private RedisMonitoring? monitoring;
 
@@ -28,15 +30,16 @@ internal sealed class LatencyRun : IAsyncDisposable
         var run = new LatencyRun();
         try
         {
-            var scripts = run.scripts = run.Keep(await NotificationScripts.StartAsync(cancellation).ConfigureAwait(false));
+            run.scripts = run.Keep(await WebhookSink.StartAsync(cancellation).ConfigureAwait(false));
+            var script = run.Keep(new NotificationScripts(run.scripts.Url));
             run.deployment = run.Keep(
-                await RedisDeployment.StartAsync(new RedisDeploymentOptions { NotificationScript = scripts.Write }, Deadline, cancellation).ConfigureAwait(false));
+                await RedisDeployment.StartAsync(new RedisDeploymentOptions { NotificationScript = script.Write }, Deadline, cancellation).ConfigureAwait(false));
             run.hook = run.Keep(await WebhookSink.StartAsync(cancellation).ConfigureAwait(false));
             run.floor = run.Keep(await WebhookSink.StartAsync(cancellation).ConfigureAwait(false));
             var rabbit = options.WithRabbit ? run.Keep(await RabbitMqServer.StartAsync(Deadline, cancellation).ConfigureAwait(false)) : null;
             run.bus = rabbit is null ? null : run.Keep(await BusListener.StartAsync(rabbit.Uri, "latency", Deadline, cancellation).ConfigureAwait(false));
             run.Keep(await SwitchWatch.StartAsync(run.deployment, run.hook.Url, MailUse.None, rabbit?.Uri, options.Program, Deadline, cancellation).ConfigureAwait(false));
-            run.Keep(await BarePoster.StartAsync([.. run.deployment.Sentinels.Select(sentinel => sentinel.Port)], run.floor.Url, Deadline, cancellation).ConfigureAwait(false));
+            run.Keep(await BarePoster.StartAsync([.. run.deployment.Sentinels.Select(sentinel => sentinel.Port)], run.floor.Url, SwitchMaster, Deadline, cancellation).ConfigureAwait(false));
             foreach (var sentinel in run.deployment.Sentinels)
             {
                 run.subscribers.Add(run.Keep(await sentinel.SubscribeAsync(cancellation).ConfigureAwait(false)));
@@ -66,7 +69,7 @@ internal sealed class LatencyRun : IAsyncDisposable
 
         var master = await deployment.CurrentMasterAsync(cancellation: cancellation).ConfigureAwait(false);
         var heardBefore = subscribers.ConvertAll(subscriber => subscriber.Received.Count);
-        var (toldBefore, postedBefore, scriptedBefore, alertedBefore) = (hook!.Count, floor!.Count, scripts!.Posts.Count, monitoring?.Told ?? 0);
+        var (toldBefore, postedBefore, scriptedBefore, alertedBefore) = (hook!.Count, floor!.Count, scripts!.Count, monitoring?.Told ?? 0);
         var busBefore = bus?.Received.Count ?? 0;
         await (trigger == FailoverTrigger.Kill ? RedisDeployment.StopNodeAsync(master) : deployment.FailoverAsync(cancellation: cancellation)).ConfigureAwait(false);
 
@@ -79,7 +82,7 @@ internal sealed class LatencyRun : IAsyncDisposable
             {
                 copies = CopiesSince(heardBefore);
                 var switches = copies.Select(NotificationScripts.Text).ToHashSet(StringComparer.Ordinal);
-                scripted = [.. scripts.Posts.Skip(scriptedBefore).Where(post => switches.Contains(post.Text))];
+                scripted = [.. scripts.Requests.Skip(scriptedBefore).Where(post => switches.Contains(post.Text))];
                 var (told, posted, message) = (hook.Count - toldBefore, floor.Count - postedBefore, bus is null || SwitchSince(busBefore) is not null);
                 return copies.Count >= subscribers.Count && told > 0 && posted >= subscribers.Count && scripted.Count >= subscribers.Count && message
                     ? null
@@ -101,7 +104,7 @@ internal sealed class LatencyRun : IAsyncDisposable
             scripted) with
         {
             Bus = bus is null ? null : SwitchSince(busBefore)!.ReceivedAt - copies[1].At,
-            ScriptPosts = scripts.Posts.Count - scriptedBefore,
+            ScriptPosts = scripts.Count - scriptedBefore,
         };
         return monitoring is null
             ? sample
@@ -169,7 +172,7 @@ internal sealed class LatencyRun : IAsyncDisposable
     }
 
     private List<BareMessage> CopiesSince(List<int> heard) =>
-        [.. subscribers.SelectMany((subscriber, index) => subscriber.Received.Skip(heard[index])).Where(message => message.Channel == "+switch-master").OrderBy(message => message.Timestamp)];
+        [.. subscribers.SelectMany((subscriber, index) => subscriber.Received.Skip(heard[index])).Where(message => message.Channel == SwitchMaster).OrderBy(message => message.Timestamp)];
 
     private BusDelivery? SwitchSince(int received) => bus!.Received.Skip(received).FirstOrDefault(message => message.Kind == EventKind.MasterSwitched);
 

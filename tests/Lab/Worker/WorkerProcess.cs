@@ -55,14 +55,17 @@ public sealed class WorkerProcess : IAsyncDisposable
             throw new LabException($"The worker is not at {program}.");
         }
 
-        process = await ServerProcess.StartAsync(new ServerCommand
-        {
-            Name = "sentinel-events",
-            FileName = ServerPrograms.DotNet,
-            Arguments = [program, settings.Command, "--config", ConfigurationFile, .. settings.Arguments],
-            Environment = settings.Environment,
-            WorkingDirectory = directory.Path,
-        }).ConfigureAwait(false);
+        var isAssembly = program.EndsWith(".dll", StringComparison.Ordinal);
+        process = await ServerProcess.StartAsync(
+            new ServerCommand
+            {
+                Name = "sentinel-events",
+                FileName = isAssembly ? ServerPrograms.DotNet : program,
+                Arguments = [.. isAssembly ? [program] : (string[])[], settings.Command, "--config", ConfigurationFile, .. settings.Arguments],
+                Environment = settings.Environment,
+                WorkingDirectory = directory.Path,
+            },
+            settings.OnLine).ConfigureAwait(false);
     }
 
     /// <summary>Runs another command of the program with the same configuration, beside the service itself.</summary>
