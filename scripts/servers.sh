@@ -3,7 +3,7 @@
 #   scripts/servers.sh [--yes] [SERVER...]      default: all
 set -euo pipefail
 
-all=(redis rabbitmq smtp postgres clock alertmanager prometheus node browser pika)
+all=(redis rabbitmq smtp postgres clock alertmanager prometheus exporter node browser pika)
 yes=0
 wanted=()
 for argument in "$@"; do
@@ -51,6 +51,10 @@ for server in "${wanted[@]}"; do
     prometheus)
       # For its checker of rules and metrics.
       command -v promtool >/dev/null || packages+=(prometheus)
+      ;;
+    exporter)
+      # Only for a comparison: what watches Redis for Prometheus.
+      command -v prometheus-redis-exporter >/dev/null || packages+=(prometheus-redis-exporter)
       ;;
     node)
       # No server: runs what others wrote to read webhooks and messages. A Node.js from elsewhere mostly brings its npm.
@@ -118,7 +122,7 @@ apt-get install --yes --no-install-recommends -o Dpkg::Progress-Fancy=0 "${packa
 if [ -d /run/systemd/system ]; then
   for package in "${packages[@]}"; do
     case "$package" in
-      redis-server | redis-sentinel | rabbitmq-server | postgresql | prometheus-alertmanager | prometheus) systemctl disable --quiet "$package" 2>/dev/null || true ;;
+      redis-server | redis-sentinel | rabbitmq-server | postgresql | prometheus-alertmanager | prometheus | prometheus-redis-exporter) systemctl disable --quiet "$package" 2>/dev/null || true ;;
     esac
   done
 fi

@@ -13,7 +13,7 @@ internal sealed class BarePoster : IAsyncDisposable
     }
 
     /// <summary>Returns once it is subscribed to every sentinel.</summary>
-    internal static async Task<BarePoster> StartAsync(RedisDeployment deployment, Uri url, TimeSpan deadline, CancellationToken cancellation)
+    internal static async Task<BarePoster> StartAsync(IReadOnlyList<int> sentinels, Uri url, TimeSpan deadline, CancellationToken cancellation)
     {
         var poster = new BarePoster();
         try
@@ -25,7 +25,7 @@ internal sealed class BarePoster : IAsyncDisposable
                 Arguments =
                 [
                     typeof(BarePoster).Assembly.Location, PostCopiesCommand.Name, "--url", url.ToString(),
-                    .. deployment.Sentinels.SelectMany(sentinel => (string[])["--port", sentinel.Port.ToString(CultureInfo.InvariantCulture)]),
+                    .. sentinels.SelectMany(port => (string[])["--port", port.ToString(CultureInfo.InvariantCulture)]),
                 ],
                 WorkingDirectory = poster.directory.Path,
             }).ConfigureAwait(false);

@@ -21,6 +21,12 @@ public enum ServerKind
     /// <summary>Prometheus's Alertmanager.</summary>
     Alertmanager,
 
+    /// <summary>Prometheus itself.</summary>
+    Prometheus,
+
+    /// <summary>What exports the metrics of Redis to Prometheus.</summary>
+    Exporter,
+
     /// <summary>Node.js with npm: runs what others wrote to read webhooks and messages.</summary>
     Node,
 

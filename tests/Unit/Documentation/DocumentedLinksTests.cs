@@ -26,7 +26,9 @@ public sealed partial class DocumentedLinksTests
     public void Index_HasEveryPage()
     {
         var linked = Links(Index).Select(link => Target(Index, link.Split('#')[0])).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(DocumentedBlock.Pages.Where(page => page != Index && !linked.Contains(page) && !linked.Contains(Path.GetDirectoryName(page)!) && !linked.Contains($"{Path.GetDirectoryName(page)}/README.md")));
+        Assert.DoesNotContain(
+            DocumentedBlock.Pages,
+            page => page != Index && !linked.Contains(page) && !linked.Contains(Path.GetDirectoryName(page)!) && !linked.Contains($"{Path.GetDirectoryName(page)}/README.md"));
     }
 
     [Theory]
