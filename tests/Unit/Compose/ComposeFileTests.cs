@@ -152,7 +152,7 @@ public sealed class ComposeFileTests
             if (compose.Services.Contains("postgres"))
             {
                 Assert.Equal(
-                    (JournalProvider.Postgres, worker, "Host=postgres;Database=sentinel_events;Username=sentinel_events;Password=elephant"),
+                    (JournalProvider.Postgres, worker, "Host=postgres;Database=sentinel_events;Username=sentinel_events;Password=elephant;GSS Encryption Mode=Disable"),
                     (options.Journal.Provider, options.Journal.Worker, options.Journal.ConnectionString));
             }
             else
