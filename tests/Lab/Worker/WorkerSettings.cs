@@ -15,6 +15,6 @@ public sealed record WorkerSettings
 
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>The worker's assembly; null: the one that was built beside the lab.</summary>
+    /// <summary>The worker's assembly or executable; null: the one that was built beside the lab, or that <c>LAB_WORKER</c> names.</summary>
     public string? Program { get; init; }
 }
