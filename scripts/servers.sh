@@ -3,7 +3,7 @@
 #   scripts/servers.sh [--yes] [SERVER...]      default: all
 set -euo pipefail
 
-all=(redis rabbitmq smtp postgres clock alertmanager prometheus exporter node browser pika sqlite)
+all=(redis rabbitmq smtp postgres clock alertmanager prometheus exporter node browser pika sqlite systemd)
 yes=0
 wanted=()
 for argument in "$@"; do
@@ -60,6 +60,10 @@ for server in "${wanted[@]}"; do
       # No server: runs what others wrote to read webhooks and messages. A Node.js from elsewhere mostly brings its npm.
       command -v node >/dev/null || packages+=(nodejs)
       command -v npm >/dev/null || packages+=(npm)
+      ;;
+    systemd)
+      # No server: its own judgement of the unit file.
+      command -v systemd-analyze >/dev/null || packages+=(systemd)
       ;;
     pika)
       # No server: what a sample reads RabbitMQ with.

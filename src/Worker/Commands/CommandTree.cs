@@ -26,7 +26,7 @@ internal static class CommandTree
         {
             Description = "The configuration file (JSON, comments allowed)",
             HelpName = "FILE",
-            DefaultValueFactory = _ => ConfigurationSources.DefaultFile,
+            DefaultValueFactory = _ => ConfigurationSources.Unnamed(File.Exists),
             Recursive = true,
         };
         var configuration = new CommandConfiguration(file, split.Settings);

@@ -94,18 +94,7 @@ public sealed class SampleTests(DeploymentFixture deployments, RabbitMqFixture r
 
     private static string FollowMaster => FileOf($"FollowMaster/bin/{new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name}/net10.0/follow-master.dll");
 
-    private static string FileOf(string sample) => Path.Combine(RepositoryRoot(), "samples", sample);
-
-    private static string RepositoryRoot()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "SentinelEvents.sln")))
-        {
-            directory = directory.Parent ?? throw new LabException("There is no SentinelEvents.sln above the tests.");
-        }
-
-        return directory.FullName;
-    }
+    private static string FileOf(string sample) => RepositoryFiles.PathOf(Path.Combine("samples", sample));
 
     private static Task<ServerProcess> StartAsync(string name, string program, params IReadOnlyList<string> arguments) =>
         ServerProcess.StartAsync(new ServerCommand { Name = name, FileName = program, Arguments = arguments, WorkingDirectory = Path.GetTempPath() });

@@ -44,7 +44,8 @@ internal sealed class DemoPlay(IAnsiConsole console, DemoStage stage, DemoFeed f
     {
         var master = await stage.Deployment.CurrentMasterAsync(cancellation: cancellation).ConfigureAwait(false);
         var sentinel = stage.Deployment.Sentinels[0];
-        var events = $"{ServerPrograms.DotNet} {Path.Combine(AppContext.BaseDirectory, "sentinel-events.dll")} events --config {stage.Watch.Worker.ConfigurationFile}";
+        var program = WorkerProgram.Default;
+        var events = string.Join(' ', [program.FileName, .. program.With("events", "--config", stage.Watch.Worker.ConfigurationFile)]);
         console.WriteLine();
         console.Write(new Rule("[bold]Now it is yours[/]") { Style = new Style(Color.Grey42), Justification = Justify.Left });
         console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $" The old master, :{old.Port}, runs again and becomes a replica.");

@@ -12,12 +12,10 @@ public static class JournalledSwitches
         await using var command = await ServerProcess.StartAsync(new ServerCommand
         {
             Name = "sentinel-events events",
-            FileName = ServerPrograms.DotNet,
-            Arguments =
-            [
-                Path.Combine(AppContext.BaseDirectory, "sentinel-events.dll"), "events", "--config", worker.ConfigurationFile,
-                "--kind", nameof(EventKind.MasterSwitched), "--format", "json",
-            ],
+            FileName = WorkerProgram.Default.FileName,
+            Arguments = WorkerProgram.Default.With(
+                "events", "--config", worker.ConfigurationFile,
+                "--kind", nameof(EventKind.MasterSwitched), "--format", "json"),
             WorkingDirectory = worker.WorkingDirectory,
         }).ConfigureAwait(false);
         if (await command.WaitForExitAsync(deadline).ConfigureAwait(false) != 0)

@@ -13,8 +13,8 @@ public sealed record WorkerCommand(int ExitCode, IReadOnlyList<string> Lines)
         await using var process = await ServerProcess.StartAsync(new ServerCommand
         {
             Name = $"sentinel-events {string.Join(' ', arguments)}",
-            FileName = ServerPrograms.DotNet,
-            Arguments = [WorkerProcess.BuiltProgram, .. arguments],
+            FileName = WorkerProgram.Default.FileName,
+            Arguments = WorkerProgram.Default.With(arguments),
             WorkingDirectory = directory,
         }).ConfigureAwait(false);
         var exitCode = await process.WaitForExitAsync(deadline).ConfigureAwait(false);

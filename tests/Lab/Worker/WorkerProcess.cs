@@ -11,9 +11,6 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     private WorkerProcess(WorkerSettings settings) => this.settings = settings;
 
-    /// <summary>The worker's assembly that was built beside the lab.</summary>
-    internal static string BuiltProgram => Path.Combine(AppContext.BaseDirectory, "sentinel-events.dll");
-
     /// <summary>Where it runs: a relative path in its configuration, such as the journal's, is relative to this.</summary>
     public string WorkingDirectory => directory.Path;
 
@@ -49,19 +46,18 @@ public sealed class WorkerProcess : IAsyncDisposable
             await process.DisposeAsync().ConfigureAwait(false);
         }
 
-        var program = settings.Program ?? BuiltProgram;
-        if (!File.Exists(program))
+        var program = settings.Program is { } path ? new WorkerProgram(path) : WorkerProgram.Default;
+        if (!File.Exists(program.Path))
         {
-            throw new LabException($"The worker is not at {program}.");
+            throw new LabException($"The worker is not at {program.Path}.");
         }
 
-        var isAssembly = program.EndsWith(".dll", StringComparison.Ordinal);
         process = await ServerProcess.StartAsync(
             new ServerCommand
             {
                 Name = "sentinel-events",
-                FileName = isAssembly ? ServerPrograms.DotNet : program,
-                Arguments = [.. isAssembly ? [program] : (string[])[], settings.Command, "--config", ConfigurationFile, .. settings.Arguments],
+                FileName = program.FileName,
+                Arguments = program.With([settings.Command, "--config", ConfigurationFile, .. settings.Arguments]),
                 Environment = settings.Environment,
                 WorkingDirectory = directory.Path,
             },

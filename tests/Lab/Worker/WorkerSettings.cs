@@ -15,7 +15,7 @@ public sealed record WorkerSettings
 
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>The worker's assembly, or a program that needs no <c>dotnet</c>; null: the assembly that was built beside the lab.</summary>
+    /// <summary>The worker's assembly or executable; null: the one that was built beside the lab, or that <c>LAB_WORKER</c> names.</summary>
     public string? Program { get; init; }
 
     /// <summary>Told of each line of its output, as it comes.</summary>

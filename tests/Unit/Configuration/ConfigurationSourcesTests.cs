@@ -45,6 +45,12 @@ public sealed class ConfigurationSourcesTests : ConfigurationFixture
         Assert.Equal(("config/sentinel-events.json", "SENTINELEVENTS__"), (sources.File, sources.EnvironmentPrefix));
     }
 
+    [Theory]
+    [InlineData("config/sentinel-events.json", "config/sentinel-events.json", "/etc/sentinel-events/sentinel-events.json")]
+    [InlineData("/etc/sentinel-events/sentinel-events.json", "/etc/sentinel-events/sentinel-events.json")]
+    [InlineData("config/sentinel-events.json")]
+    public void Unnamed_WithThese_IsTheNearest(string expected, params string[] there) => Assert.Equal(expected, ConfigurationSources.Unnamed(there.Contains));
+
     [Fact]
     public void Read_InterfaceExample_IsGood()
     {

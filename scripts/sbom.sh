@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Writes the bill of materials of the published program (CycloneDX, JSON): every package that is in it, with its licence and hash,
+# and the runtime. Needs the restore of scripts/publish.sh.
+#   scripts/sbom.sh linux-x64|linux-arm64 FILE
+set -euo pipefail
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+platform=${1:?platform}
+file=$(realpath -m "${2:?file}")
+cd "$root"
+
+# shellcheck source=scripts/sdk.sh
+. "$root/scripts/sdk.sh"
+version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
+assets=artifacts/build/obj/Worker/project.assets.json
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+dotnet tool restore >"$log" || { cat "$log" >&2; exit 1; }
+if ! dotnet dotnet-CycloneDX src/Worker/Worker.csproj --output "$(dirname "$file")" --filename "$(basename "$file")" --output-format Json \
+  --spec-version 1.6 --disable-package-restore --base-intermediate-output-path "$root/artifacts/build" --runtime "$platform" \
+  --set-name sentinel-events --set-version "$version" --no-serial-number >"$log" 2>&1; then
+  cat "$log" >&2
+  exit 1
+fi
+
+# The runtime is no package that anything refers to; the publish takes it from two all the same.
+runtime=$(awk -F'"' -v platform="$platform" '
+  $2 == "name" && $4 ~ "^Microsoft[.](NETCore|AspNetCore)[.]App[.]Runtime[.]" platform "$" { name = $4; next }
+  name != "" && $2 == "version" {
+    split($4, range, /[][, ]+/)
+    printf "    {\n      \"type\": \"framework\",\n      \"bom-ref\": \"pkg:nuget/%s@%s\",\n      \"name\": \"%s\",\n      \"version\": \"%s\",\n", name, range[2], name, range[2]
+    printf "      \"licenses\": [{ \"license\": { \"id\": \"MIT\" } }],\n      \"purl\": \"pkg:nuget/%s@%s\"\n    },\n", name, range[2]
+    name = ""
+  }' "$assets")
+if [ "$(grep -c '"framework"' <<<"$runtime")" -ne 2 ]; then
+  echo "$assets does not name the two packages of the runtime for $platform." >&2
+  exit 1
+fi
+awk -v runtime="$runtime" '{ print } /^  "components": \[/ { print runtime }' "$file" >"$file.new"
+# The time of the commit, so that the same sources make the same file.
+sed -i "s/\"timestamp\": \"[^\"]*\"/\"timestamp\": \"$(date -u -d "@${SOURCE_DATE_EPOCH:-$(date +%s)}" +%Y-%m-%dT%H:%M:%SZ)\"/" "$file.new"
+mv "$file.new" "$file"
