@@ -18,6 +18,18 @@ internal static class FuzzTargets
         new CursorTarget(),
         new CronTarget(),
         new VisibleTextTarget(),
+        new TemplateTarget(),
+        new ConfigurationTarget(),
+        new SilenceTarget(),
+        new QueryTarget(),
+        new AnswerTarget(),
+        new ReplyTarget(),
+        new SmtpTarget(),
+        new FormatTarget(),
+        new EventTarget(),
+        new JournalTarget(),
+        new RecordingTarget(),
+        new ScenarioTarget(),
     ];
 
     public static FuzzTarget? Find(string name) => All.FirstOrDefault(target => target.Name == name);

@@ -14,7 +14,7 @@ public static partial class NameRule
     public static bool Allows(string name) => Name().IsMatch(name);
 
     // Sentinel itself is less strict with master names than its manual, so that only what must be a mistake is refused.
-    public static bool AllowsGlob(string glob) => Glob().IsMatch(glob);
+    public static bool AllowsGlob(string? glob) => glob is not null && Glob().IsMatch(glob);
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();

@@ -15,6 +15,9 @@ internal static class StateCodec
     private const string SentinelPrefix = "sentinel/";
     private const string SightPrefix = "sight/";
 
+    // What a record cannot be without is missed where it is read, not where it is used.
+    private static readonly JsonSerializerOptions Strict = new() { RespectNullableAnnotations = true };
+
     /// <summary>The entries that differ between two states of one cluster.</summary>
     public static IEnumerable<StateEntry> Changes(ClusterState? before, ClusterState after) =>
         Changed(before, after).Select(changed => new StateEntry(after.Policy.Cluster, changed.Name, JsonSerializer.Serialize(changed.Record, changed.Record.GetType())));
@@ -87,19 +90,19 @@ internal static class StateCodec
             {
                 if (entry.Name == ClusterEntry)
                 {
-                    kept.Cluster = JsonSerializer.Deserialize<ClusterRecord>(entry.Body!);
+                    kept.Cluster = Parse<ClusterRecord>(entry.Body!);
                 }
                 else if (entry.Name.StartsWith(MasterPrefix, StringComparison.Ordinal))
                 {
-                    kept.Masters[entry.Name[MasterPrefix.Length..]] = JsonSerializer.Deserialize<MasterRecord>(entry.Body!)!;
+                    kept.Masters[entry.Name[MasterPrefix.Length..]] = Whole(Parse<MasterRecord>(entry.Body!));
                 }
                 else if (entry.Name.StartsWith(SentinelPrefix, StringComparison.Ordinal))
                 {
-                    kept.Sentinels[entry.Name[SentinelPrefix.Length..]] = JsonSerializer.Deserialize<SentinelRecord>(entry.Body!)!;
+                    kept.Sentinels[entry.Name[SentinelPrefix.Length..]] = Parse<SentinelRecord>(entry.Body!);
                 }
                 else if (entry.Name == SightPrefix + policy.Worker)
                 {
-                    kept.Sight = JsonSerializer.Deserialize<SightRecord>(entry.Body!);
+                    kept.Sight = Parse<SightRecord>(entry.Body!);
                 }
             }
             catch (JsonException failure)
@@ -111,6 +114,17 @@ internal static class StateCodec
 
         return kept;
     }
+
+    private static T Parse<T>(string body) => JsonSerializer.Deserialize<T>(body, Strict) ?? throw new JsonException("It is null.");
+
+    // Annotations say nothing of what is in a collection.
+    private static MasterRecord Whole(MasterRecord master) =>
+        master.Switches.IsDefault || HasNull(master.Switches) || HasNull(master.Candidates.Values) || HasNull(master.ReplicasDown.Values) || HasNull(master.Diverged.Values)
+        || HasNull(master.Accounts.Values) || HasNull(master.Changes.Values) || (master.Members is { } members && (HasNull(members.Nodes.Values) || HasNull(members.Sentinels.Values)))
+            ? throw new JsonException("A value in it is null.")
+            : master;
+
+    private static bool HasNull<T>(IEnumerable<T> values) => values.Any(value => value is null);
 
     private sealed class Kept
     {

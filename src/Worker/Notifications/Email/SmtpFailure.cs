@@ -24,6 +24,9 @@ internal static class SmtpFailure
             new DeliveryOutcome.Retry(DeliveryReason.Throttled, $"{server} does not take the mail now: {Reply(refused)}"),
         SmtpCommandException refused => new DeliveryOutcome.Rejected(DeliveryReason.Refused, $"{server} refuses the mail: {Reply(refused)}"),
 
+        // Mostly a server that takes no mail without TLS: 530 Must issue a STARTTLS command first.
+        ServiceNotAuthenticatedException => new DeliveryOutcome.Retry(DeliveryReason.Unauthorised, $"{server} takes no mail before there is TLS (Smtp:Security), or user and password (Smtp:User)."),
+
         // The text of these may repeat what was sent.
         MailKit.Security.AuthenticationException or SaslException => new DeliveryOutcome.Retry(DeliveryReason.Unauthorised, $"{server} does not accept user and password."),
         SslHandshakeException or System.Security.Authentication.AuthenticationException =>

@@ -1,5 +1,6 @@
 using System.Net;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Notifications.Webhook;
 
@@ -39,6 +40,6 @@ internal static class WebhookAnswer
 
     // Path and query of the new place may hold a token; scheme and host suffice to find the mistake.
     private static string Redirect(HttpResponseMessage answer, int code) => answer.Headers.Location is { IsAbsoluteUri: true } place
-        ? $"Answered {code}, a redirect to {place.Scheme}://{place.Authority}. Redirects are not followed: correct the Url."
+        ? $"Answered {code}, a redirect to {VisibleText.Of($"{place.Scheme}://{place.Authority}")}. Redirects are not followed: correct the Url."
         : $"Answered {code}, a redirect. Redirects are not followed: correct the Url.";
 }

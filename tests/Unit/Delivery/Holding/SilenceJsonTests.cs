@@ -10,6 +10,7 @@ public sealed class SilenceJsonTests
     [InlineData("[]")]
     [InlineData("""{"name":null,"cron":"0 0 3 ? * SUN","duration":"02:00:00"}""")]
     [InlineData("""{"name":"a","cron":"0 0 3 ? * SUN","duration":"02:00:00","match":null}""")]
+    [InlineData("""{"name":"a","cron":"0 0 3 ? * SUN","duration":"02:00:00","match":{"masters":[null]}}""")]
     [InlineData("""{"name":"a","cron":"every night","duration":"02:00:00"}""")]
     [InlineData("""{"name":"a","cron":"0 0 3 ? * SUN","duration":"02:00:00","timeZone":"Mars/Olympus_Mons"}""")]
     public void Read_WhatNobodyHereUnderstands_SaysSo(string body) => Assert.Throws<JsonException>(() => SilenceJson.Read(body));

@@ -1,10 +1,16 @@
+using MailKit;
 using MailKit.Net.Smtp;
+using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Notifications.Email;
 
 namespace SentinelEvents.Unit.Notifications.Email;
 
 public sealed class SmtpFailureTests
 {
+    [Fact]
+    public void Explain_ServerThatTakesNoMailWithoutTls_IsTriedAgainWithTheKeysThatMendIt() =>
+        Assert.Contains("Smtp:Security", Assert.IsType<DeliveryOutcome.Retry>(SmtpFailure.Explain(new ServiceNotAuthenticatedException("Must issue a STARTTLS command first"), "smtp.example.org:25")).Detail, StringComparison.Ordinal);
+
     [Fact]
     public void Reply_HostileText_IsOneVisibleLineAndShort() =>
         Assert.Equal(@"550 no\u001b[2J\u202e way", SmtpFailure.Reply(SmtpStatusCode.MailboxUnavailable, "no\u001b[2J\u202E\r\nway"));

@@ -81,12 +81,15 @@ internal sealed record Alert
             EndsAt = step switch
             {
                 IncidentStep.Closes => end,
-                IncidentStep.Aside => end + Moment,
-                _ => end + Longest,
+                IncidentStep.Aside => Later(end, Moment),
+                _ => Later(end, Longest),
             },
             IsMoment = step == IncidentStep.Aside,
         };
     }
+
+    /// <summary>An event of a machine whose clock is wrong may be of the last day there is.</summary>
+    private static DateTimeOffset Later(DateTimeOffset at, TimeSpan by) => DateTimeOffset.MaxValue - at > by ? at + by : DateTimeOffset.MaxValue;
 
     private static SortedDictionary<string, string> Labelled(int limit, IEnumerable<(string Name, string? Value)> labels) => new(
         labels.Where(label => !string.IsNullOrEmpty(label.Value)).ToDictionary(label => label.Name, label => ReportWords.Clip(label.Value!, limit)), StringComparer.Ordinal);

@@ -29,6 +29,13 @@ public sealed class AlertTests
         Assert.False(ends.Firing);
     }
 
+    [Theory]
+    [InlineData(EventKind.MasterDown)]
+    [InlineData(EventKind.TiltEntered)]
+    [InlineData(EventKind.MasterSwitchUnconfirmed)]
+    public void Of_EventOfTheLastDayThereIs_EndsThen(EventKind kind) =>
+        Assert.Equal(DateTimeOffset.MaxValue, Alert.Of(Notification.Of(Samples.Of(kind) with { OccurredAt = DateTimeOffset.MaxValue })).Single().EndsAt);
+
     [Fact]
     public void Of_BeginningAndEndTogether_IsTheEndAlone()
     {
