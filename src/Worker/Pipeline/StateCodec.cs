@@ -115,7 +115,7 @@ internal static class StateCodec
         return kept;
     }
 
-    private static T Parse<T>(string body) => JsonSerializer.Deserialize<T>(body, Strict) ?? throw new JsonException("It is null.");
+    private static TRecord Parse<TRecord>(string body) => JsonSerializer.Deserialize<TRecord>(body, Strict) ?? throw new JsonException("It is null.");
 
     // Annotations say nothing of what is in a collection.
     private static MasterRecord Whole(MasterRecord master) =>
@@ -124,7 +124,7 @@ internal static class StateCodec
             ? throw new JsonException("A value in it is null.")
             : master;
 
-    private static bool HasNull<T>(IEnumerable<T> values) => values.Any(value => value is null);
+    private static bool HasNull<TValue>(IEnumerable<TValue> values) => values.Any(value => value is null);
 
     private sealed class Kept
     {
