@@ -3,7 +3,7 @@
 #   scripts/servers.sh [--yes] [SERVER...]      default: all
 set -euo pipefail
 
-all=(redis rabbitmq smtp postgres clock alertmanager prometheus node browser pika systemd)
+all=(redis rabbitmq smtp postgres clock alertmanager prometheus exporter node browser pika sqlite systemd)
 yes=0
 wanted=()
 for argument in "$@"; do
@@ -52,6 +52,10 @@ for server in "${wanted[@]}"; do
       # For its checker of rules and metrics.
       command -v promtool >/dev/null || packages+=(prometheus)
       ;;
+    exporter)
+      # Only for a comparison: what watches Redis for Prometheus.
+      command -v prometheus-redis-exporter >/dev/null || packages+=(prometheus-redis-exporter)
+      ;;
     node)
       # No server: runs what others wrote to read webhooks and messages. A Node.js from elsewhere mostly brings its npm.
       command -v node >/dev/null || packages+=(nodejs)
@@ -64,6 +68,10 @@ for server in "${wanted[@]}"; do
     pika)
       # No server: what a sample reads RabbitMQ with.
       [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import pika' 2>/dev/null || packages+=(python3-pika)
+      ;;
+    sqlite)
+      # No server: what the documentation takes backups with.
+      command -v sqlite3 >/dev/null || packages+=(sqlite3)
       ;;
     smtp)
       [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || packages+=(python3-aiosmtpd)
@@ -122,7 +130,7 @@ apt-get install --yes --no-install-recommends -o Dpkg::Progress-Fancy=0 "${packa
 if [ -d /run/systemd/system ]; then
   for package in "${packages[@]}"; do
     case "$package" in
-      redis-server | redis-sentinel | rabbitmq-server | postgresql | prometheus-alertmanager | prometheus) systemctl disable --quiet "$package" 2>/dev/null || true ;;
+      redis-server | redis-sentinel | rabbitmq-server | postgresql | prometheus-alertmanager | prometheus | prometheus-redis-exporter) systemctl disable --quiet "$package" 2>/dev/null || true ;;
     esac
   done
 fi

@@ -37,8 +37,12 @@ public static class SentinelEventJson
     public static SentinelEvent Deserialize(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty("kind", out var kind) && Enum.TryParse<EventKind>(kind.GetString(), out var known) && Types.TryGetValue(known, out var type)
-            ? (SentinelEvent)document.RootElement.Deserialize(type, Options)!
+        return document.RootElement is { ValueKind: JsonValueKind.Object } root
+            && root.TryGetProperty("kind", out var kind)
+            && kind.ValueKind == JsonValueKind.String
+            && Enum.TryParse<EventKind>(kind.GetString(), out var known)
+            && Types.TryGetValue(known, out var type)
+            ? (SentinelEvent)root.Deserialize(type, Options)!
             : throw new JsonException("The text has no known \"kind\".");
     }
 

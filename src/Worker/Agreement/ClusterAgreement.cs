@@ -20,10 +20,16 @@ public static class ClusterAgreement
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(observation);
+        var news = observation is MessageHeard message ? HeardNews.Of(state, message) : default;
+        if (observation is MessageHeard && news.IsNone)
+        {
+            return new StepResult(state, []);
+        }
+
         var turn = new Turn(state, now);
         var touched = observation switch
         {
-            MessageHeard heard => MessageAbsorber.Absorb(turn, heard),
+            MessageHeard heard => MessageAbsorber.Absorb(turn, heard, news),
             SnapshotTaken taken => SnapshotAbsorber.Absorb(turn, taken),
             MasterRead read => SnapshotAbsorber.Absorb(turn, read),
             SentinelSighted sighted => SightAbsorber.Absorb(turn, sighted),
@@ -103,16 +109,16 @@ public static class ClusterAgreement
             Masters = state.Masters.SetItems(masters.Select(entry => KeyValuePair.Create(
                 entry.Key,
                 Doubt.Of((state.Masters.GetValueOrDefault(entry.Key) ?? new MasterState { Name = entry.Key }) with { Record = entry.Value }, now)))),
-            Sentinels = state.Sentinels.SetItems(sentinels.Select(entry => KeyValuePair.Create(
+            Sentinels = sentinels.Aggregate(state.Sentinels, (all, entry) => all.SetItem(
                 entry.Key,
-                (state.Sentinels.GetValueOrDefault(entry.Key) ?? new SentinelState { Id = entry.Key, Address = entry.Value.Address, SeenSince = now }) with { Record = entry.Value }))),
+                (all.GetValueOrDefault(entry.Key) ?? new SentinelState { Id = entry.Key, Address = entry.Value.Address, SeenSince = now }) with { Record = entry.Value })),
             Waiting = state.Waiting.Union(masters.Keys),
         };
     }
 
     private static void Judge(Turn turn, string name)
     {
-        if (turn.State.Defers || !turn.State.Masters.TryGetValue(name, out var before))
+        if (turn.Defers || !turn.TryGetMaster(name, out var before))
         {
             return;
         }

@@ -10,7 +10,7 @@ public sealed record ClusterState
     public required ClusterRecord Record { get; init; }
 
     /// <summary>By sentinel id.</summary>
-    public ImmutableSortedDictionary<string, SentinelState> Sentinels { get; init; } = ImmutableSortedDictionary.Create<string, SentinelState>(StringComparer.Ordinal);
+    public SmallMap<SentinelState> Sentinels { get; init; } = SmallMap<SentinelState>.Empty;
 
     /// <summary>By master name.</summary>
     public ImmutableSortedDictionary<string, MasterState> Masters { get; init; } = ImmutableSortedDictionary.Create<string, MasterState>(StringComparer.Ordinal);
@@ -62,10 +62,9 @@ public sealed record ClusterState
             // A clock that was ahead at the first start must not call everything old for ever.
             Record = record.FirstStartAt <= now ? record : record with { FirstStartAt = now },
             Masters = masters.ToImmutableSortedDictionary(entry => entry.Key, entry => new MasterState { Name = entry.Key, Record = entry.Value }, StringComparer.Ordinal),
-            Sentinels = sentinels.ToImmutableSortedDictionary(
+            Sentinels = sentinels.ToSmallMap(
                 entry => entry.Key,
-                entry => new SentinelState { Id = entry.Key, Address = entry.Value.Address, SeenSince = now, Record = entry.Value },
-                StringComparer.Ordinal),
+                entry => new SentinelState { Id = entry.Key, Address = entry.Value.Address, SeenSince = now, Record = entry.Value }),
             Waiting = [.. masters.Keys],
         };
 }

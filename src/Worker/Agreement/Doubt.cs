@@ -11,7 +11,7 @@ internal static class Doubt
         TrustedFrom = Later(master.TrustedFrom, now),
         InDoubt = true,
         // What has held until now was seen by eyes that were shut.
-        Holding = master.Holding.Clear(),
+        Holding = SmallMap<DateTimeOffset>.Empty,
     };
 
     /// <summary>What is decided anew upon another worker's decision begins before it: a doubt of then does not end the one of now.</summary>
@@ -20,10 +20,10 @@ internal static class Doubt
     /// <summary>Whether every sentinel that is seen has answered since; or was given the time in which a dead one is noticed.</summary>
     public static bool IsOver(Turn turn, MasterState master) =>
         turn.Now - master.TrustedFrom >= turn.Policy.SilenceLimit
-        || master.Views.All(view => view.Value.AskedAt >= master.TrustedFrom || !turn.State.Sentinels.TryGetValue(view.Key, out var sentinel) || !sentinel.Seen);
+        || master.Views.All(view => view.Value.AskedAt >= master.TrustedFrom || !turn.Sentinels.TryGetValue(view.Key, out var sentinel) || !sentinel.Seen);
 
     /// <summary>The same of the sentinels themselves.</summary>
     public static bool IsOver(Turn turn) =>
         turn.Now - turn.State.TrustedFrom >= turn.Policy.SilenceLimit
-        || turn.State.Sentinels.Values.All(sentinel => !sentinel.Seen || sentinel.AskedAt >= turn.State.TrustedFrom);
+        || turn.Sentinels.Values.All(sentinel => !sentinel.Seen || sentinel.AskedAt >= turn.State.TrustedFrom);
 }

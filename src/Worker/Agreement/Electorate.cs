@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 
@@ -7,36 +6,53 @@ namespace SentinelEvents.Worker.Agreement;
 /// <summary>Who may vote on a master, and how many votes are enough.</summary>
 internal sealed class Electorate
 {
-    private readonly Turn turn;
     private readonly MasterState master;
-    private readonly ImmutableSortedDictionary<string, SentinelState> sentinels;
-
-    private KeyValuePair<string, MasterView>[]? onConfig;
-    private KeyValuePair<string, MasterView>[]? onState;
+    private readonly SmallMap<SentinelState> sentinels;
+    private readonly AgreementPolicy policy;
 
     private Electorate(Turn turn, MasterState master)
     {
-        this.turn = turn;
         this.master = master;
-        sentinels = turn.State.Sentinels;
-        // Fewer than are configured are never taken for the whole, but those that were read and do not monitor it do not count.
-        var known = turn.Policy.ConfiguredSentinels - turn.State.Sentinels.Values.Count(sentinel => sentinel is { Seen: true, SnapshotAt: not null } && !master.Views.ContainsKey(sentinel.Id));
-        var seen = 0;
-        var quorum = 1;
-        foreach (var (id, view) in master.Views)
+        sentinels = turn.Sentinels;
+        var onConfig = new List<KeyValuePair<string, MasterView>>(master.Views.Count);
+        // The same votes, and so the same list, as long as nobody has only one of the two.
+        List<KeyValuePair<string, MasterView>>? onState = null;
+        var (known, seen, quorum) = (0, 0, 1);
+        foreach (var vote in master.Views)
         {
-            if (!turn.State.Sentinels.TryGetValue(id, out var sentinel) || !sentinel.Seen)
+            if (!sentinels.TryGetValue(vote.Key, out var sentinel) || !sentinel.Seen)
             {
                 continue;
             }
 
+            var view = vote.Value;
             seen++;
             known = Math.Max(known, view.OtherSentinels + 1);
             quorum = Math.Max(quorum, view.Settings?.Quorum ?? 1);
+            var isFresh = view.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime && view.AskedAt >= master.TrustedFrom;
+            var mayOnConfig = isFresh && view.Announced is null;
+            var mayOnState = isFresh && !sentinel.Tilt && turn.Now >= view.SettlingUntil;
+            if (mayOnConfig != mayOnState)
+            {
+                onState ??= [.. onConfig];
+            }
+
+            if (mayOnConfig)
+            {
+                onConfig.Add(vote);
+            }
+
+            if (mayOnState)
+            {
+                onState?.Add(vote);
+            }
         }
 
-        Known = Math.Max(Math.Max(known, seen), 1);
+        (OnConfig, OnState) = (onConfig, onState ?? onConfig);
+        // Fewer than are configured are never taken for the whole, but those that were read and do not monitor it do not count.
+        Known = Math.Max(Math.Max(known, turn.Policy.ConfiguredSentinels - ReadWithoutIt()), Math.Max(seen, 1));
         Quorum = quorum;
+        policy = turn.Policy.Agreement;
     }
 
     /// <summary>Of this master, as its sentinels are seen now. The rules of one step share it: they change what is recorded, not who votes.</summary>
@@ -45,7 +61,7 @@ internal sealed class Electorate
         if (turn.Electorate is not { } last
             || !ReferenceEquals(last.master.Views, master.Views)
             || last.master.TrustedFrom != master.TrustedFrom
-            || !ReferenceEquals(last.sentinels, turn.State.Sentinels))
+            || !ReferenceEquals(last.sentinels, turn.Sentinels))
         {
             turn.Electorate = last = new Electorate(turn, master);
         }
@@ -65,7 +81,7 @@ internal sealed class Electorate
     public int Majority => (Known / 2) + 1;
 
     /// <summary>How many answers make a switch agreed.</summary>
-    public int RequiredForSwitch => turn.Policy.Agreement switch
+    public int RequiredForSwitch => policy switch
     {
         AgreementPolicy.Quorum => Quorum,
         AgreementPolicy.All => Known,
@@ -73,7 +89,7 @@ internal sealed class Electorate
         _ => Majority,
     };
 
-    public AgreementBasis SwitchBasis => turn.Policy.Agreement switch
+    public AgreementBasis SwitchBasis => policy switch
     {
         AgreementPolicy.Quorum => AgreementBasis.Quorum,
         AgreementPolicy.All => AgreementBasis.All,
@@ -86,15 +102,19 @@ internal sealed class Electorate
     /// in TILT still takes over newer configurations (<c>redis:src/sentinel.c</c>, <c>sentinelProcessHelloMessage</c>). An announced
     /// switch without effect does: that sentinel's answer contradicts its own words.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<string, MasterView>> OnConfig => onConfig ??= [.. master.Views.Where(entry =>
-        turn.State.Sentinels.TryGetValue(entry.Key, out var sentinel) && sentinel.Seen
-        && IsFresh(entry.Value) && entry.Value.Announced is null)];
+    public List<KeyValuePair<string, MasterView>> OnConfig { get; }
 
     /// <summary>Those that may say whether something is down: as above, not in TILT, and not just started, reset or told to monitor.</summary>
-    public IReadOnlyList<KeyValuePair<string, MasterView>> OnState => onState ??= [.. master.Views.Where(entry =>
-        turn.State.Sentinels.TryGetValue(entry.Key, out var sentinel) && sentinel.Seen && !sentinel.Tilt
-        && IsFresh(entry.Value) && turn.Now >= entry.Value.SettlingUntil)];
+    public List<KeyValuePair<string, MasterView>> OnState { get; }
 
-    private bool IsFresh(MasterView view) =>
-        view.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime && view.AskedAt >= master.TrustedFrom;
+    private int ReadWithoutIt()
+    {
+        var count = 0;
+        foreach (var (id, sentinel) in sentinels)
+        {
+            count += sentinel is { Seen: true, SnapshotAt: not null } && !master.Views.ContainsKey(id) ? 1 : 0;
+        }
+
+        return count;
+    }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace SentinelEvents.Worker.Agreement;
 
 /// <summary>One master: each sentinel's view of it, and what was agreed.</summary>
@@ -8,7 +6,7 @@ public sealed record MasterState
     public required string Name { get; init; }
 
     /// <summary>By sentinel id; only of sentinels that monitor it.</summary>
-    public ImmutableSortedDictionary<string, MasterView> Views { get; init; } = ImmutableSortedDictionary.Create<string, MasterView>(StringComparer.Ordinal);
+    public SmallMap<MasterView> Views { get; init; } = SmallMap<MasterView>.Empty;
 
     public MasterRecord Record { get; init; } = new();
 
@@ -28,5 +26,5 @@ public sealed record MasterState
     public DateTimeOffset OldMasterReadAt { get; init; }
 
     /// <summary>Since when a condition that must hold for a while holds; by its name.</summary>
-    public ImmutableSortedDictionary<string, DateTimeOffset> Holding { get; init; } = ImmutableSortedDictionary.Create<string, DateTimeOffset>(StringComparer.Ordinal);
+    public SmallMap<DateTimeOffset> Holding { get; init; } = SmallMap<DateTimeOffset>.Empty;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 
@@ -56,8 +55,8 @@ public sealed record MasterView
     public DateTimeOffset? NoQuorumSince { get; init; }
 
     /// <summary>By canonical address; null before the first reading.</summary>
-    public ImmutableSortedDictionary<string, InstanceView>? Replicas { get; init; }
+    public SmallMap<InstanceView>? Replicas { get; init; }
 
     /// <summary>By sentinel id; null before the first reading.</summary>
-    public ImmutableSortedDictionary<string, InstanceView>? Peers { get; init; }
+    public SmallMap<InstanceView>? Peers { get; init; }
 }

@@ -43,10 +43,10 @@ public sealed record SentinelState
     public int Knows { get; init; }
 
     /// <summary>By peer: the masters for which it holds that peer for down.</summary>
-    public ImmutableSortedDictionary<string, PeerClaim> DownPeers { get; init; } = ImmutableSortedDictionary.Create<string, PeerClaim>(StringComparer.Ordinal);
+    public SmallMap<PeerClaim> DownPeers { get; init; } = SmallMap<PeerClaim>.Empty;
 
     /// <summary>By peer: where it knows it, and whether it answered for any master.</summary>
-    public ImmutableSortedDictionary<string, InstanceView> Peers { get; init; } = ImmutableSortedDictionary.Create<string, InstanceView>(StringComparer.Ordinal);
+    public SmallMap<InstanceView> Peers { get; init; } = SmallMap<InstanceView>.Empty;
 
     public SentinelRecord Record { get; init; } = new();
 }

@@ -3,4 +3,4 @@ using System.Collections.Immutable;
 namespace SentinelEvents.Worker.Agreement;
 
 /// <summary>The state after a step and what it decided, in order.</summary>
-public sealed record StepResult(ClusterState State, ImmutableArray<Decision> Decisions);
+public readonly record struct StepResult(ClusterState State, ImmutableArray<Decision> Decisions);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 
@@ -7,9 +8,25 @@ namespace SentinelEvents.Worker.Agreement;
 /// <summary>One step under way: the state as it becomes, and the decisions as they fall. Lives inside a step only.</summary>
 internal sealed class Turn(ClusterState state, DateTimeOffset now)
 {
-    private readonly ImmutableArray<Decision>.Builder decisions = ImmutableArray.CreateBuilder<Decision>();
+    private ClusterState state = state;
+    private MasterState? unsettled;
+    private ImmutableArray<Decision>.Builder? decisions;
 
-    public ClusterState State { get; set; } = state;
+    public ClusterState State
+    {
+        get
+        {
+            Settle();
+            return state;
+        }
+
+        set => state = value;
+    }
+
+    public SmallMap<SentinelState> Sentinels => state.Sentinels;
+
+    /// <summary>Whether another worker decides.</summary>
+    public bool Defers => state.Defers;
 
     public DateTimeOffset Now { get; } = now;
 
@@ -19,27 +36,47 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
     /// <summary>The electorate that was last asked for, see <see cref="Agreement.Electorate.Of"/>.</summary>
     public Electorate? Electorate { get; set; }
 
-    public ClusterPolicy Policy => State.Policy;
+    public ClusterPolicy Policy => state.Policy;
 
-    public string Cluster => State.Policy.Cluster;
+    public string Cluster => state.Policy.Cluster;
 
-    public StepResult Result() => new(State, decisions.ToImmutable());
+    public StepResult Result() => new(State, decisions?.ToImmutable() ?? []);
 
-    public SentinelState Sentinel(string id) => State.Sentinels[id];
+    public SentinelState Sentinel(string id) => state.Sentinels[id];
 
-    public void Put(SentinelState sentinel) => State = State with { Sentinels = State.Sentinels.SetItem(sentinel.Id, sentinel) };
+    public void Put(SentinelState sentinel) => state = state with { Sentinels = state.Sentinels.SetItem(sentinel.Id, sentinel) };
 
-    public void Put(MasterState master) => State = State with { Masters = State.Masters.SetItem(master.Name, master) };
+    public void Put(MasterState master)
+    {
+        // One that says the same stays the same object: others are written to the journal.
+        if (TryGetMaster(master.Name, out var known) && known == master)
+        {
+            return;
+        }
 
-    public MasterState Master(string name) => State.Masters.TryGetValue(name, out var master) ? master : new MasterState { Name = name };
+        if (unsettled?.Name != master.Name)
+        {
+            Settle();
+        }
+
+        unsettled = master;
+    }
+
+    public MasterState Master(string name) => TryGetMaster(name, out var master) ? master : new MasterState { Name = name };
+
+    public bool TryGetMaster(string name, [MaybeNullWhen(false)] out MasterState master)
+    {
+        master = unsettled?.Name == name ? unsettled : state.Masters.GetValueOrDefault(name);
+        return master is not null;
+    }
 
     /// <summary>What began before this service first looked at the cluster is not news.</summary>
-    public bool IsOldNews(DateTimeOffset since) => since < State.Record.FirstStartAt;
+    public bool IsOldNews(DateTimeOffset since) => since < state.Record.FirstStartAt;
 
     public void Announce(string key, Guid incident, SentinelEvent body, IReadOnlyList<Evidence> evidence, AgreementReached agreement, Severity severity, DateTimeOffset occurredAt, bool heard = false)
     {
         var full = $"{Cluster}/{key}";
-        decisions.Add(new Decision.Announce(new AgreedEvent(full, body with
+        Decide(new Decision.Announce(new AgreedEvent(full, body with
         {
             EventId = EventKey.ToId(full),
             IncidentId = incident,
@@ -57,11 +94,23 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
     private static bool CanBeHeard(EventKind kind) => kind is not (EventKind.QuorumLost or EventKind.QuorumRestored or EventKind.ViewsDiverged
         or EventKind.ViewsConverged or EventKind.TopologyChanged or EventKind.SightLost or EventKind.SightRestored);
 
-    public void Attach(Guid eventId, Evidence evidence) => decisions.Add(new Decision.Attach(new LateWitness(eventId, evidence)));
+    public void Attach(Guid eventId, Evidence evidence) => Decide(new Decision.Attach(new LateWitness(eventId, evidence)));
 
-    public void AskRole(string master, HostAddress node) => decisions.Add(new Decision.AskRole(master, node));
+    public void AskRole(string master, HostAddress node) => Decide(new Decision.AskRole(master, node));
 
-    public void AskOldMaster(string master, HostAddress node, DateTimeOffset switchedAt) => decisions.Add(new Decision.AskOldMaster(master, node, switchedAt));
+    public void AskOldMaster(string master, HostAddress node, DateTimeOffset switchedAt) => Decide(new Decision.AskOldMaster(master, node, switchedAt));
+
+    /// <summary>A step changes one master several times; among hundreds of others it takes its place once.</summary>
+    private void Settle()
+    {
+        if (unsettled is { } master)
+        {
+            unsettled = null;
+            state = state with { Masters = state.Masters.SetItem(master.Name, master) };
+        }
+    }
+
+    private void Decide(Decision decision) => (decisions ??= ImmutableArray.CreateBuilder<Decision>()).Add(decision);
 
     public Evidence Witness(string sentinel, DateTimeOffset at, EvidenceSource via) => new(sentinel, Sentinel(sentinel).Address.ToString(), at, via);
 

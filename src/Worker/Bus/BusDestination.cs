@@ -1,10 +1,14 @@
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Bus.Transports;
 using SentinelEvents.Worker.Delivery;
 
 namespace SentinelEvents.Worker.Bus;
 
 /// <summary>The bus as one destination among others: a broker that is down costs an outcome, never a wait without end.</summary>
-internal sealed class BusDestination(IEventPublisher publisher, TimeProvider time) : IDestination
+/// <param name="publisher">The bus.</param>
+/// <param name="time">The clock.</param>
+/// <param name="tls">Knows why there is no TLS with a broker.</param>
+internal sealed class BusDestination(IEventPublisher publisher, TimeProvider time, RabbitMqTls? tls = null) : IDestination
 {
     /// <summary>What a broker that works may take.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -44,13 +48,17 @@ internal sealed class BusDestination(IEventPublisher publisher, TimeProvider tim
         catch (Exception exception) when (timeout.IsCancellationRequested)
         {
             _away = true;
-            return (exception is OperationCanceledException ? null : BusFailure.Explain(exception))
+            return Untrusted(exception)
+                ?? (exception is OperationCanceledException ? null : BusFailure.Explain(exception))
                 ?? new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"No connection to the broker, or no confirmation, within {patience.TotalSeconds:0} s.");
         }
-        catch (Exception exception) when (BusFailure.Explain(exception) is { } outcome)
+        catch (Exception exception) when ((Untrusted(exception) ?? BusFailure.Explain(exception)) is { } outcome)
         {
             _away = true;
             return outcome;
         }
     }
+
+    private DeliveryOutcome.Retry? Untrusted(Exception exception) =>
+        tls?.Explain(exception) is { } fault ? new DeliveryOutcome.Retry(DeliveryReason.Untrusted, $"There is no TLS with the broker: {fault.Text}; {fault.Cure}.") : null;
 }

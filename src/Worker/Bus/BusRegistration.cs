@@ -38,6 +38,7 @@ public static class BusRegistration
             host.WaitUntilStarted = false;
             host.StopTimeout = TimeSpan.FromSeconds(10);
         });
+        services.AddSingleton(provider => new RabbitMqTls(options.RabbitMq, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEventPublisher, MassTransitPublisher>();
         services.AddSingleton<IDestination, BusDestination>();
         return services;

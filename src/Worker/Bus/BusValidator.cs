@@ -1,3 +1,7 @@
+using SentinelEvents.Worker.Bus.Transports;
+using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Trust;
+
 namespace SentinelEvents.Worker.Bus;
 
 /// <summary>What is wrong with <see cref="BusOptions"/> beyond the form of each value.</summary>
@@ -9,9 +13,20 @@ public static class BusValidator
         {
             yield return ("RabbitMq:Uri", "Give amqp://user:password@host:port/vhost, or amqps:// for TLS; percent-encode special characters.");
         }
+        else if (options.RabbitMq.Tls != new CertificateOptions() && !RabbitMqAddress.IsSecure(new Uri(options.RabbitMq.Uri)))
+        {
+            // Whoever writes down whom to trust believes that it is looked at.
+            yield return ("RabbitMq:Tls", "Give an amqps:// address in RabbitMq:Uri, by which TLS is used, or remove this.");
+        }
+
+        foreach (var (key, cure) in CertificateValidator.Validate(options.RabbitMq.Tls))
+        {
+            yield return ($"RabbitMq:Tls:{key}", cure);
+        }
     }
 
     private static bool IsBroker(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.Scheme is "amqp" or "amqps"
-        && uri is { Host.Length: > 0, Port: -1 or > 0, Query.Length: 0, Fragment.Length: 0, Segments.Length: <= 2 };
+        && uri is { Host.Length: > 0, Port: -1 or > 0, Query.Length: 0, Fragment.Length: 0, Segments.Length: <= 2 }
+        && UrlHost.IsGood(uri);
 }

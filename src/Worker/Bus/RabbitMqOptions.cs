@@ -1,3 +1,5 @@
+using SentinelEvents.Worker.Trust;
+
 namespace SentinelEvents.Worker.Bus;
 
 /// <summary>How RabbitMQ is reached (<c>Bus:RabbitMq</c>).</summary>
@@ -8,6 +10,9 @@ public sealed record RabbitMqOptions
 
     /// <summary>A file that holds the whole URI.</summary>
     public string? UriFile { get; init; }
+
+    /// <summary>Where the URI is <c>amqps://</c>: whom to trust.</summary>
+    public CertificateOptions Tls { get; init; } = new();
 
     /// <summary>Without secrets.</summary>
     public override string ToString() => $"{nameof(RabbitMqOptions)} {{ UriFile = {UriFile} }}";

@@ -11,6 +11,7 @@ using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Presentation;
 using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Sentinels;
+using SentinelEvents.Worker.Sentinels.Inspection;
 using Spectre.Console;
 
 namespace SentinelEvents.Worker.Commands;
@@ -22,6 +23,7 @@ internal sealed class CheckCommand
         """
         Below the table are the findings of the lint rules, each with the command or setting that mends it; docs/reports.md tells of them.
         A part that cannot be reached is always worth an exit code of 1; of the rules' findings only those that are as bad as --fail-on.
+        The user that Redis needs for this service, with the least rights: sentinel-events check --acl
         In a pipeline: sentinel-events check --format sarif --fail-on critical > check.sarif
         """;
 
@@ -32,10 +34,12 @@ internal sealed class CheckCommand
     private readonly Option<CheckFormat> format = new("--format") { Description = "text, json, or sarif: the findings of the lint rules for code scanners", DefaultValueFactory = _ => CheckFormat.Text };
     private readonly Option<Severity> failOn = new("--fail-on") { Description = "Exit code 1 from which severity of the lint rules' findings: info, warning, critical", DefaultValueFactory = _ => Severity.Warning };
 
+    private readonly Option<bool> acl = new("--acl") { Description = "Only prints the user that this service needs on sentinels and data nodes" };
+
     public CheckCommand(CommandConfiguration configuration)
     {
         this.configuration = configuration;
-        Command = new Command("check", "Checks the configuration and reaches every sentinel, the journal, the bus and each destination; lints the deployments") { format, failOn };
+        Command = new Command("check", "Checks the configuration and reaches every sentinel, the journal, the bus and each destination; lints the deployments") { format, failOn, acl };
         Command.SetAction(InvokeAsync);
     }
 
@@ -49,6 +53,12 @@ internal sealed class CheckCommand
         }
 
         var options = good.Options;
+        if (parsed.GetValue(acl))
+        {
+            WriteAcl(parsed.InvocationConfiguration.Output, options.Clusters);
+            return ExitCode.Good;
+        }
+
         var checks = options.Clusters.Select(cluster => ClusterAsync(cluster, cancellation))
             .Append(JournalAsync(options.Journal, cancellation))
             .Append(BusAsync(options.Bus, cancellation))
@@ -122,6 +132,20 @@ internal sealed class CheckCommand
         Terminal.Line(all.Length == 0 ? "All good." : all, bad > 0 ? "red" : lint.Count > 0 ? "yellow" : "green");
     }
 
+    private static void WriteAcl(TextWriter output, IReadOnlyList<ClusterOptions> clusters)
+    {
+        foreach (var cluster in clusters)
+        {
+            output.WriteLine($"On each sentinel of {cluster.Name}:");
+            output.WriteLine(SentinelAcl.UserLine(cluster.User));
+            if (cluster.DataNodes.Enabled)
+            {
+                output.WriteLine($"On each data node of {cluster.Name}:");
+                output.WriteLine(SentinelAcl.UserLine(cluster.DataNodes.User, InspectionAcl.Line));
+            }
+        }
+    }
+
     private static void WriteBad(TextWriter error, IReadOnlyList<Finding> findings)
     {
         foreach (var finding in findings.Where(finding => !finding.Good))
@@ -190,8 +214,10 @@ internal sealed class CheckCommand
 
     private static async Task<IReadOnlyList<Finding>> BusAsync(BusOptions options, CancellationToken cancellation)
     {
-        var problem = await BusProbe.LookAsync(options, Patience, cancellation);
-        return [new Finding($"bus ({options.Transport})", problem is null, problem ?? (options.Transport == BusTransport.InMemory ? "inside the service: nothing to reach" : "reached"), problem is null ? "" : "Start the broker, or correct Bus:RabbitMq:Uri.")];
+        var part = $"bus ({options.Transport})";
+        return await BusProbe.LookAsync(options, Patience, TimeProvider.System, cancellation) is (var problem, var cure)
+            ? [new Finding(part, false, problem, cure)]
+            : [new Finding(part, true, options.Transport == BusTransport.InMemory ? "inside the service: nothing to reach" : "reached")];
     }
 
     private static async Task<IReadOnlyList<Finding>> DestinationsAsync(SentinelEventsOptions options, CancellationToken cancellation)

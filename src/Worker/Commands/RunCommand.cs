@@ -35,6 +35,8 @@ internal sealed partial class RunCommand
             LogNotice(logger, notice);
         }
 
+        // Taken now: a host that ended has no lifetime to ask any more.
+        var stopping = app.Lifetime.ApplicationStopping;
         try
         {
             await app.Services.GetRequiredService<IJournal>().OpenAsync(cancellation);
@@ -46,7 +48,7 @@ internal sealed partial class RunCommand
             parsed.InvocationConfiguration.Error.WriteLine(unusable.Message);
             return ExitCode.Findings;
         }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested || cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested || cancellation.IsCancellationRequested)
         {
             // Told to stop while it was still starting.
             return Environment.ExitCode;

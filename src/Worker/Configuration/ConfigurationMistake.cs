@@ -1,3 +1,5 @@
+using SentinelEvents.Worker.Events;
+
 namespace SentinelEvents.Worker.Configuration;
 
 /// <summary>One thing that keeps the configuration from being used. Holds no secret.</summary>
@@ -6,8 +8,14 @@ namespace SentinelEvents.Worker.Configuration;
 /// <param name="Cure">What to write instead.</param>
 public sealed record ConfigurationMistake(string Path, string Problem, string Cure)
 {
-    /// <summary>Where; without the control characters that a key may hold, which could forge a line of a log.</summary>
-    public string Path { get; } = string.Concat(Path.Select(c => char.IsControl(c) ? '?' : c));
+    /// <summary>Where; without what a key may hold that could forge a line of a log or hide a part of it.</summary>
+    public string Path { get; } = VisibleText.Masked(Path);
+
+    /// <summary>What is wrong; names that somebody chose may be in it.</summary>
+    public string Problem { get; } = VisibleText.Masked(Problem);
+
+    /// <summary>What to write instead; likewise.</summary>
+    public string Cure { get; } = VisibleText.Masked(Cure);
 
     public override string ToString() => Path.Length == 0 ? $"{Problem}. {Cure}" : $"{Path}: {Problem}. {Cure}";
 }

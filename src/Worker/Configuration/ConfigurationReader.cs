@@ -19,6 +19,7 @@ public static class ConfigurationReader
                 : JsonConfigurationText.Check(GivenValues.Printable(sources.File), json),
             .. sources.CommandLine.Where(setting => !setting.Contains('=', StringComparison.Ordinal)).Select(setting =>
                 new ConfigurationMistake(GivenValues.Printable(setting.TrimStart('-')), "has no value (from the command line)", "Write it as --Name:Name=value.")),
+            .. CommandLineSecrets.In(sources.CommandLine),
         ];
         return unreadable.Count > 0 ? new ConfigurationResult.Bad(unreadable) : Bind(Combine(json!, sources), sources, kinds);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration.CommandLine;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Configuration;
 
@@ -37,7 +38,7 @@ internal sealed class GivenValues(IConfiguration configuration)
     /// <summary>Text that cannot break a line or a terminal.</summary>
     public static string Printable(string text)
     {
-        var shown = string.Concat(text.Take(LongestShown).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+        var shown = VisibleText.Masked(string.Concat(text.Take(LongestShown).Select(c => char.IsSurrogate(c) ? '?' : c)));
         return text.Length > LongestShown ? shown + "..." : shown;
     }
 }

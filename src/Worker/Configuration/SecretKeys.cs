@@ -7,5 +7,10 @@ internal static class SecretKeys
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "Password", "Secrets", "Uri", "Url", "FailUrl", "ConnectionString", "RoutingKey", "Endpoint", "Headers", "ApiKey" };
 
     /// <summary>Whether the value at a path, or anything below it, is secret.</summary>
-    public static bool Hides(string path) => !path.Equals("Http:Url", StringComparison.OrdinalIgnoreCase) && path.Split(':').Any(Names.Contains);
+    public static bool Hides(string path) => NameIn(path) is not null;
+
+    /// <summary>The part of a path that makes its value secret; null where none does.</summary>
+    public static string? NameIn(string path) => path.Equals("Http:Url", StringComparison.OrdinalIgnoreCase) ? null
+        : Array.Find(path.Split(':'), Names.Contains) is { } name && Names.TryGetValue(name, out var spelled) ? spelled
+        : null;
 }

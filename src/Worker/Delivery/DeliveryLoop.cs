@@ -43,6 +43,7 @@ internal sealed partial class DeliveryLoop(
     private static readonly TimeSpan LongestStoreDelay = TimeSpan.FromSeconds(10);
 
     private readonly WakeSignal _signal = new();
+    private readonly HandOver _handOver = new(destination.Name);
     private readonly DestinationRecord _record = new(destination.Name);
     private long _heldTakenAt;
     private bool _storeFails;
@@ -53,7 +54,21 @@ internal sealed partial class DeliveryLoop(
     /// <summary>What kind of destination it is, for metrics.</summary>
     public string Kind { get; init; } = Router.Bus;
 
-    public void Wake() => _signal.Wake();
+    /// <summary>The journal holds something that was not handed over.</summary>
+    public void Wake()
+    {
+        _handOver.Forget();
+        _signal.Wake();
+    }
+
+    /// <summary>A commit added this to the journal.</summary>
+    public void Hand(IReadOnlyList<CommittedEvent> committed)
+    {
+        if (_handOver.Give(committed))
+        {
+            _signal.Wake();
+        }
+    }
 
     /// <summary>A sign of life tells as much of the destination as a delivery does.</summary>
     public void CountPulse(DeliveryOutcome outcome) => Report(_record.Count(time.GetUtcNow(), outcome));
@@ -94,6 +109,11 @@ internal sealed partial class DeliveryLoop(
     private async Task<(IReadOnlyList<PendingDelivery> Due, long AskedAt)> TakeAsync(CancellationToken cancellation)
     {
         var askedAt = time.GetTimestamp();
+        if (_handOver.Take() is { Count: > 0 } handed)
+        {
+            return (handed, askedAt);
+        }
+
         var now = time.GetUtcNow();
         var due = await store.TakeDueAsync(destination.Name, now, BatchSize, cancellation);
 
@@ -453,6 +473,7 @@ internal sealed partial class DeliveryLoop(
     {
         var next = await InsistAsync(token => store.NextDueAsync(destination.Name, token), stopping);
         var left = next - time.GetUtcNow() ?? store.LongestSleep;
+        _handOver.BeginAfter(await InsistAsync(token => store.QuietUntilAsync(destination.Name, token), stopping));
 
         // The next due time is an instant of the wall clock, which may be set back: look again after the longest sleep whatever it says.
         var sleep = left < ShortestSleep ? ShortestSleep : left > store.LongestSleep ? store.LongestSleep : left;

@@ -52,6 +52,14 @@ internal sealed partial class DeliveryService : IHostedService, IDeliverySignal,
         }
     }
 
+    public void Hand(IReadOnlyList<CommittedEvent> committed)
+    {
+        foreach (var running in All)
+        {
+            running.Loop.Hand(committed);
+        }
+    }
+
     public IReadOnlyList<DestinationStatus> Read() => [.. All.Select(running => running.Loop.Status)];
 
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ public static class EventKey
     public static Guid ToId(string key)
     {
         Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
+        Span<byte> text = stackalloc byte[256];
+        SHA256.HashData(Encoding.UTF8.TryGetBytes(key, text, out var length) ? text[..length] : Encoding.UTF8.GetBytes(key), hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);

@@ -30,6 +30,11 @@ internal static class VisibleText
     /// <summary>A text from outside, as a log, a terminal or a mail may show it.</summary>
     public static string Of(string text) => text.EnumerateRunes().Any(IsHidden) ? From(Encoding.UTF8.GetBytes(text), int.MaxValue) : text;
 
+    /// <summary>The text with a question mark for everything that moves a cursor or hides text.</summary>
+    public static string Masked(string text) => text.EnumerateRunes().Any(IsHidden)
+        ? string.Concat(text.EnumerateRunes().Select(rune => IsHidden(rune) ? "?" : rune.ToString()))
+        : text;
+
     private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

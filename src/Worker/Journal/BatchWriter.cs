@@ -31,6 +31,7 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
         INSERT INTO delivery (event, destination, cluster, master, state, first_due_at)
         VALUES (@event, @destination, @cluster, @master, 'Pending', @first_due_at)
         ON CONFLICT (event, destination) DO NOTHING
+        RETURNING id
         """,
         "@event", "@destination", "@cluster", "@master", "@first_due_at");
 
@@ -45,6 +46,7 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
           AND EXISTS (SELECT 1 FROM event p JOIN delivery d ON d.event = p.sequence
                       WHERE p.incident_id = e.incident_id AND p.sequence <> e.sequence AND d.destination = @destination)
         ON CONFLICT (event, destination) DO NOTHING
+        RETURNING id
         """,
         "@event", "@destination", "@first_due_at");
 
@@ -60,16 +62,22 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
 
     public DbConnection Connection => connection;
 
-    public async Task WriteAsync(JournalBatch batch, IReadOnlyList<ObservationRow> observations, string worker, DateTimeOffset now, DbTransaction transaction)
+    /// <returns>The events that were not there before.</returns>
+    public async Task<IReadOnlyList<CommittedEvent>> WriteAsync(
+        JournalBatch batch, IReadOnlyList<ObservationRow> observations, string worker, DateTimeOffset now, DbTransaction transaction)
     {
         foreach (var row in observations)
         {
             await insertObservation.ExecuteAsync(transaction, row.At.UtcTicks, row.Cluster, row.Sentinel, row.Type, row.Master, worker, row.Body);
         }
 
+        var added = new List<CommittedEvent>(batch.Events.Count);
         foreach (var routed in batch.Events)
         {
-            await WriteEventAsync(routed, now, transaction);
+            if (await WriteEventAsync(routed, now, transaction) is { } written)
+            {
+                added.Add(written);
+            }
         }
 
         foreach (var witness in batch.Witnesses)
@@ -78,6 +86,8 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
             await insertWitness.ExecuteAsync(
                 transaction, said.Sentinel, said.Address, said.At.UtcTicks, said.Via.ToString(), JournalId.ToColumn(witness.EventId));
         }
+
+        return added;
     }
 
     public void Dispose()
@@ -89,10 +99,10 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
         insertWitness.Dispose();
     }
 
-    private async Task WriteEventAsync(RoutedEvent routed, DateTimeOffset now, DbTransaction transaction)
+    private async Task<CommittedEvent?> WriteEventAsync(RoutedEvent routed, DateTimeOffset now, DbTransaction transaction)
     {
         var (key, published) = routed.Agreed;
-        var sequence = await insertEvent.ScalarAsync(
+        var inserted = await insertEvent.ScalarAsync(
             transaction,
             JournalId.ToColumn(published.EventId),
             key,
@@ -106,19 +116,30 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
             published.OccurredAt.UtcTicks,
             published.AgreedAt.UtcTicks,
             SentinelEventJson.Serialize(published));
-        if (sequence is null)
+        if (inserted is not long sequence)
         {
-            return;
+            return null;
         }
 
+        var deliveries = new List<PendingDelivery>(routed.Destinations.Count);
         foreach (var destination in routed.Destinations)
         {
-            await insertDelivery.ExecuteAsync(transaction, sequence, destination, published.Cluster, published.Master, now.UtcTicks);
+            Note(destination, await insertDelivery.ScalarAsync(transaction, sequence, destination, published.Cluster, published.Master, now.UtcTicks));
         }
 
         foreach (var destination in routed.WhereTold)
         {
-            await insertWhereTold.ExecuteAsync(transaction, sequence, destination, now.UtcTicks);
+            Note(destination, await insertWhereTold.ScalarAsync(transaction, sequence, destination, now.UtcTicks));
+        }
+
+        return new CommittedEvent(sequence, published, deliveries);
+
+        void Note(string destination, object? id)
+        {
+            if (id is long row)
+            {
+                deliveries.Add(new PendingDelivery(row, destination, published, 0, now) { Sequence = sequence });
+            }
         }
     }
 }

@@ -11,6 +11,9 @@ public abstract record CommitResult
     public sealed record Committed : CommitResult
     {
         public static Committed Instance { get; } = new();
+
+        /// <summary>What it added that only this worker delivers, in the order of decision.</summary>
+        public IReadOnlyList<CommittedEvent> Events { get; init; } = [];
     }
 
     /// <summary>Another worker was first: nothing was written.</summary>

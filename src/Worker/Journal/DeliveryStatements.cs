@@ -49,6 +49,12 @@ internal static class DeliveryStatements
 
     private const string NextDue = $"SELECT MIN(due) FROM (SELECT MIN(COALESCE(d.not_before, d.first_due_at)) AS due FROM {Heads} UNION ALL {NextHeld}) waiting";
 
+    // One statement, and so one moment: every event that comes later is newer than the one that this names.
+    private const string QuietUntil = """
+        SELECT COALESCE((SELECT MAX(sequence) FROM event), 0)
+        WHERE NOT EXISTS (SELECT 1 FROM delivery WHERE destination = @destination AND state = 'Pending')
+        """;
+
     // A row that is no longer waiting keeps what is recorded of it: an outcome that comes late must not undo it.
     public const string Record = """
         UPDATE delivery
@@ -119,6 +125,9 @@ internal static class DeliveryStatements
     public static async Task<DateTimeOffset?> NextDueAsync(DbConnection connection, string destination, CancellationToken cancellation) =>
         JournalTime.FromColumn(
             await connection.ExecuteScalarAsync<long?>(new CommandDefinition(NextDue, new { destination }, cancellationToken: cancellation)));
+
+    public static Task<long?> QuietUntilAsync(DbConnection connection, string destination, CancellationToken cancellation) =>
+        connection.ExecuteScalarAsync<long?>(new CommandDefinition(QuietUntil, new { destination }, cancellationToken: cancellation));
 
     /// <param name="dialect">Of the database.</param>
     /// <param name="transaction">In which all are recorded.</param>

@@ -40,6 +40,9 @@ public interface IDeliveryStore
     /// <summary>When the earliest waiting delivery or reminder of a destination becomes due, and free to take; null when none waits.</summary>
     Task<DateTimeOffset?> NextDueAsync(string destination, CancellationToken cancellation);
 
+    /// <summary>The newest event of a journal in which nothing waits for a destination that could be taken now or later; null where something waits, and where others deliver as well.</summary>
+    Task<long?> QuietUntilAsync(string destination, CancellationToken cancellation) => Task.FromResult<long?>(null);
+
     /// <summary>Prolongs claims by <see cref="Lease"/>.</summary>
     /// <returns>The deliveries that this worker still holds.</returns>
     Task<IReadOnlySet<long>> RenewAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation);

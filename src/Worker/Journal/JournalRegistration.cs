@@ -38,7 +38,7 @@ public static class JournalRegistration
 
     private static IServiceCollection AddPostgres(this IServiceCollection services, JournalOptions options)
     {
-        services.AddSingleton(_ => new PostgresDatabase(options.ConnectionString));
+        services.AddSingleton(provider => new PostgresDatabase(options.ConnectionString, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(PostgresSchema.Embedded);
         services.AddSingleton(provider => new PostgresWorkerName(
             provider.GetRequiredService<PostgresDatabase>(),

@@ -26,8 +26,8 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
     /// <summary>Observations that are in no batch that was kept.</summary>
     public int Waiting => observations.Count;
 
-    /// <summary>Whether something was decided that somebody waits for.</summary>
-    public bool HasDecided => events.Count > 0 || witnesses.Count > 0 || questions.Count > 0;
+    /// <summary>Whether something was decided that somebody waits for. Nobody waits for a late witness, and its commit would come just when the event is being told.</summary>
+    public bool HasDecided => events.Count > 0 || questions.Count > 0;
 
     /// <summary>Goes on from what the journal keeps, or begins.</summary>
     /// <returns>The clusters, and whether each goes on.</returns>
@@ -124,7 +124,7 @@ internal sealed class Deliberation(PipelineSettings settings, Action<Observation
     {
         inputs.Add(input);
         Decide(input);
-        if (observations.Count == 0 && !HasDecided && !working.Values.Any(state => StateCodec.Differ(kept.GetValueOrDefault(state.Policy.Cluster), state)))
+        if (observations.Count == 0 && !HasDecided && witnesses.Count == 0 && !working.Values.Any(state => StateCodec.Differ(kept.GetValueOrDefault(state.Policy.Cluster), state)))
         {
             // Nothing of it will ever be written, so nothing of it needs to be decided again.
             Kept();

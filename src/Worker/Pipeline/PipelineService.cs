@@ -295,7 +295,8 @@ public sealed partial class PipelineService(
     {
         var before = committed.Clusters.ToDictionary(cluster => cluster.Policy.Cluster, StringComparer.Ordinal);
         JournalBatch? batch;
-        while ((batch = deliberation.Batch()) is not null && await InsistAsync(batch, cancellation) is CommitResult.Overtaken overtaken)
+        CommitResult? result = null;
+        while ((batch = deliberation.Batch()) is not null && (result = await InsistAsync(batch, cancellation)) is CommitResult.Overtaken overtaken)
         {
             LogOvertaken(overtaken.Newer.Count);
             foreach (var cluster in deliberation.Rebase(overtaken.Newer, Now(time.GetUtcNow())))
@@ -309,7 +310,7 @@ public sealed partial class PipelineService(
         committed = new([.. deliberation.Working], new PipelineStatus(true, taken, announced, null, null));
         if (batch?.Events.Count > 0)
         {
-            delivery.Wake();
+            delivery.Hand(result is CommitResult.Committed done ? done.Events : []);
             var told = nextEvents;
             nextEvents = new(TaskCreationOptions.RunContinuationsAsynchronously);
             told.SetResult();

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Trust;
 
 namespace SentinelEvents.Worker.Sentinels;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Trust;
 
 namespace SentinelEvents.Worker.Sentinels;
 
@@ -13,8 +14,8 @@ public static class ClusterValidator
         .. Sentinels(options.Sentinels),
         .. options.Masters.Index().Where(place => !NameRule.AllowsGlob(place.Item)).Select(place => (At("Masters", place.Index), $"Give {NameRule.GlobWords}.")),
         .. options.Racks.Where(rack => string.IsNullOrWhiteSpace(rack.Value)).Select(rack => ($"Racks:{rack.Key}", "Give a label, as in \"rack-1\", or remove it.")),
-        .. Below("Tls", TlsValidator.Validate(options.Tls)),
-        .. Below("DataNodes:Tls", TlsValidator.Validate(options.DataNodes.Tls)),
+        .. Below("Tls", CertificateValidator.Validate(options.Tls)),
+        .. Below("DataNodes:Tls", CertificateValidator.Validate(options.DataNodes.Tls)),
     ];
 
     private static IEnumerable<(string Key, string Cure)> Sentinels(IReadOnlyList<string> sentinels)
@@ -31,9 +32,9 @@ public static class ClusterValidator
             {
                 yield return (At("Sentinels", index), "Give host:port with a port from 1 to 65535, as in 127.0.0.1:26379 or [::1]:26379.");
             }
-            else if (known.Find(other => other.Address.SameAs(address)) is { Address.Host: not null } first)
+            else if (known.FindIndex(other => other.Address.SameAs(address)) is >= 0 and var first)
             {
-                yield return (At("Sentinels", index), $"{At("Sentinels", first.Index)} is the same address; keep one of them.");
+                yield return (At("Sentinels", index), $"{At("Sentinels", known[first].Index)} is the same address; keep one of them.");
             }
             else
             {

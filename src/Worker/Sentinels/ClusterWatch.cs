@@ -10,6 +10,7 @@ internal sealed partial class ClusterWatch(
     /// <summary>A sentinel that was reset forgets the others for a moment; that is not their end.</summary>
     private const int UnlistedIntervals = 3;
 
+    private readonly RecentMessages _recent = new();
     private readonly Lock _gate = new();
     private readonly List<Running> _running = [];
     private readonly Dictionary<SentinelConnection, Task> _ending = [];
@@ -201,7 +202,7 @@ internal sealed partial class ClusterWatch(
         }
 
         var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
-        var connection = new SentinelConnection(cluster, address, configured, queue, this, time, random(), logger);
+        var connection = new SentinelConnection(cluster, address, configured, queue, _recent, this, time, random(), logger);
         var running = new Running(connection, expectedId, stop) { ListedAt = time.GetTimestamp() };
         _running.Add(running);
         running.Work = RunOneAsync(running);

@@ -1,3 +1,5 @@
+using SentinelEvents.Worker.Trust;
+
 namespace SentinelEvents.Worker.Sentinels;
 
 /// <summary>Whether and how the data nodes themselves may be read (ROLE after a switch).</summary>

@@ -1,13 +1,11 @@
-using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Trust;
 using StackExchange.Redis;
 
 namespace SentinelEvents.Worker.Sentinels;
 
 /// <summary>How to enter sentinels, or data nodes: user, secret, TLS. Files are read anew for each connection, so that a rotated secret needs no restart.</summary>
-internal sealed record RedisAccess(string? User, string? Password, string? PasswordFile, TlsOptions Tls, CommandMap Commands)
+internal sealed record RedisAccess(string? User, string? Password, string? PasswordFile, TlsOptions Tls, TrustKeys TlsKeys, CommandMap Commands)
 {
     /// <summary>The name of each of this service's connections, by which others know them.</summary>
     public const string ClientName = "sentinel-events";
@@ -19,15 +17,24 @@ internal sealed record RedisAccess(string? User, string? Password, string? Passw
     private static readonly CommandMap RoleAndClients = CommandMap.Create(["PING", "ROLE", "CLIENT", "AUTH"], available: true);
 
     public static RedisAccess ToSentinels(ClusterOptions cluster) =>
-        new(cluster.User, cluster.Password, cluster.PasswordFile, cluster.Tls, CommandMap.Sentinel);
+        new(cluster.User, cluster.Password, cluster.PasswordFile, cluster.Tls, TrustKeys.Below("Tls:"), CommandMap.Sentinel);
 
-    public static RedisAccess ToDataNodes(DataNodesOptions nodes) => new(nodes.User, nodes.Password, nodes.PasswordFile, nodes.Tls, RoleOnly);
+    public static RedisAccess ToDataNodes(DataNodesOptions nodes) => new(nodes.User, nodes.Password, nodes.PasswordFile, nodes.Tls, TrustKeys.Below("DataNodes:Tls:"), RoleOnly);
 
     public static RedisAccess ToOldMaster(DataNodesOptions nodes) => ToDataNodes(nodes) with { Commands = RoleAndClients };
 
     /// <summary>Options for one connection to exactly one server.</summary>
-    public (ConfigurationOptions? Options, SentinelProblem? Problem) For(HostAddress address, TimeSpan timeout)
+    /// <param name="address">The server.</param>
+    /// <param name="timeout">How long connecting, and each command, may take.</param>
+    /// <param name="time">The clock by which certificates expire.</param>
+    public (ConfigurationOptions? Options, ServerTrust? Trust, SentinelProblem? Problem) For(HostAddress address, TimeSpan timeout, TimeProvider time)
     {
+        var (trust, fault) = Tls.Enabled ? ServerTrust.Read(Tls, address.Host, address.Port, TlsKeys, time) : (null, null);
+        if (fault is not null)
+        {
+            return (null, null, SentinelProblem.Tls(fault));
+        }
+
         var milliseconds = (int)Math.Clamp(timeout.TotalMilliseconds, 100, 60_000);
         var options = new ConfigurationOptions
         {
@@ -64,44 +71,16 @@ internal sealed record RedisAccess(string? User, string? Password, string? Passw
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return (null, new SentinelProblem(SentinelProblemKind.SecretUnreadable, $"cannot read {PasswordFile}", "check PasswordFile and its permissions"));
+            return (null, null, new SentinelProblem(SentinelProblemKind.SecretUnreadable, $"cannot read {PasswordFile}", "check PasswordFile and its permissions"));
         }
 
-        try
+        if (trust is not null)
         {
-            UseTls(options, address);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
-        {
-            return (null, SentinelProblem.Tls("cannot read CaFile, CertificateFile or KeyFile"));
+            options.Ssl = true;
+            options.SslHost = trust.Name;
+            options.SslClientAuthenticationOptions = _ => trust.Options;
         }
 
-        return (options, null);
-    }
-
-    private void UseTls(ConfigurationOptions options, HostAddress address)
-    {
-        if (!Tls.Enabled)
-        {
-            return;
-        }
-
-        var chain = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck };
-        if (Tls.CaFile is not null)
-        {
-            chain.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            chain.CustomTrustStore.ImportFromPemFile(Tls.CaFile);
-        }
-
-        var own = Tls.CertificateFile is null ? null : X509Certificate2.CreateFromPemFile(Tls.CertificateFile, Tls.KeyFile);
-        var serverName = Tls.ServerName ?? address.Host;
-        options.Ssl = true;
-        options.SslHost = serverName;
-        options.SslClientAuthenticationOptions = _ => new SslClientAuthenticationOptions
-        {
-            TargetHost = serverName,
-            CertificateChainPolicy = chain,
-            ClientCertificates = own is null ? null : [own],
-        };
+        return (options, trust, null);
     }
 }

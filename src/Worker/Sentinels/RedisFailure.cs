@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using SentinelEvents.Worker.Trust;
 using StackExchange.Redis;
 
 namespace SentinelEvents.Worker.Sentinels;
@@ -8,8 +9,15 @@ internal static class RedisFailure
 {
     /// <param name="failure">What was thrown.</param>
     /// <param name="log">What the client wrote while it connected; only searched for words of its own.</param>
-    public static SentinelProblem ProblemOf(Exception failure, string log = "")
+    /// <param name="trust">The TLS of the connection; null: none.</param>
+    public static SentinelProblem ProblemOf(Exception failure, string log = "", ServerTrust? trust = null)
     {
+        if (trust?.Fault is { } fault)
+        {
+            return SentinelProblem.Tls(fault);
+        }
+
+        var handshake = false;
         var type = ConnectionFailureType.None;
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
@@ -23,11 +31,7 @@ internal static class RedisFailure
                 return SentinelProblem.PasswordRequired();
             }
 
-            if (cause is AuthenticationException)
-            {
-                return SentinelProblem.Tls("TLS could not be agreed");
-            }
-
+            handshake |= cause is AuthenticationException;
             if (cause is RedisConnectionException connection && type is ConnectionFailureType.None or ConnectionFailureType.UnableToConnect)
             {
                 type = connection.FailureType;
@@ -44,6 +48,11 @@ internal static class RedisFailure
             return SentinelProblem.PasswordRequired();
         }
 
+        if (failure is not TimeoutException && trust?.Explain(handshake) is { } refused)
+        {
+            return SentinelProblem.Tls(refused);
+        }
+
         // It was connected, and gave up before the time was over: what came back made no sense to it.
         if (log.Contains("Server handshake", StringComparison.Ordinal) && log.Contains("Returned, but incorrectly", StringComparison.Ordinal))
         {
@@ -56,8 +65,8 @@ internal static class RedisFailure
             ConnectionFailureType.ProtocolFailure or ConnectionFailureType.ResponseIntegrityFailure =>
                 SentinelProblem.Garbage("the other side does not speak the Redis protocol"),
             ConnectionFailureType.SocketClosed or ConnectionFailureType.SocketFailure => SentinelProblem.Lost("closed by the other side"),
-            _ when failure is TimeoutException => SentinelProblem.Unreachable("no answer in time"),
-            _ => SentinelProblem.Unreachable("refused or no answer"),
+            _ when failure is TimeoutException => SentinelProblem.Unreachable("no answer in time", overTls: trust is not null),
+            _ => SentinelProblem.Unreachable("refused or no answer", overTls: trust is not null),
         };
     }
 

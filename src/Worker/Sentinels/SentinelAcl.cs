@@ -8,6 +8,13 @@ internal static class SentinelAcl
         "resetchannels &+* &-* -@all +ping +subscribe +psubscribe +info +client|setname +sentinel|masters +sentinel|master " +
         "+sentinel|replicas +sentinel|sentinels +sentinel|ckquorum +sentinel|get-master-addr-by-name +sentinel|myid";
 
+    /// <summary>The line as it stands in a configuration or an ACL file.</summary>
+    /// <param name="user">Null: none is configured.</param>
+    public static string UserLine(string? user) => UserLine(user, Line);
+
+    /// <summary>The same of other rights.</summary>
+    public static string UserLine(string? user, string rights) => $"user {(string.IsNullOrEmpty(user) ? RedisAccess.ClientName : user)} on >PASSWORD {rights}";
+
     /// <summary>The channel patterns.</summary>
     public const string Channels = "+psubscribe &+* &-*";
 

@@ -10,6 +10,7 @@ internal sealed partial class SentinelConnection(
     HostAddress address,
     bool configured,
     ObservationQueue queue,
+    RecentMessages recent,
     IConnectionOwner owner,
     TimeProvider time,
     Random random,
@@ -175,7 +176,7 @@ internal sealed partial class SentinelConnection(
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return SentinelProblem.Unreachable("no answer in time");
+            return SentinelProblem.Unreachable("no answer in time", cluster.Tls.Enabled);
         }
 
         if (await owner.ClaimAsync(this, id, cancellation) is { } other)
@@ -214,7 +215,7 @@ internal sealed partial class SentinelConnection(
             // Before the first message is taken from the queues, so that everything stands behind the identity.
             await _outlet.WriteAsync(new SentinelSighted(cluster.Name, identity, time.GetUtcNow()), cancellation);
             LogWatching(cluster.Name, address, identity.Id);
-            var session = new SentinelSession(link, reader, identity, _outlet, cluster, this, time, random);
+            var session = new SentinelSession(link, reader, identity, _outlet, recent, cluster, this, time, random);
             _session = session;
             ended = await session.RunAsync(queues, cancellation);
             return ended;

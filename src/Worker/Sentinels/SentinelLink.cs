@@ -35,7 +35,7 @@ internal sealed class SentinelLink : ISentinelCommands, IAsyncDisposable
     public static async Task<Answer<SentinelLink>> OpenAsync(
         RedisAccess access, HostAddress address, TimeSpan timeout, TimeProvider time, CancellationToken cancellation)
     {
-        var (options, problem) = access.For(address, timeout);
+        var (options, trust, problem) = access.For(address, timeout, time);
         if (options is null)
         {
             return Answer<SentinelLink>.Failed(problem!);
@@ -59,7 +59,7 @@ internal sealed class SentinelLink : ISentinelCommands, IAsyncDisposable
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             DisposeWhenDone(connecting);
-            return Answer<SentinelLink>.Failed(RedisFailure.ProblemOf(failure, Said(log, seen)));
+            return Answer<SentinelLink>.Failed(RedisFailure.ProblemOf(failure, Said(log, seen), trust));
         }
         catch (OperationCanceledException)
         {

@@ -22,7 +22,7 @@ public sealed class SentinelProbe(TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new ProbeFailed(cluster.Name, address, SentinelProblem.Unreachable("no answer in time"));
+            return new ProbeFailed(cluster.Name, address, SentinelProblem.Unreachable("no answer in time", cluster.Tls.Enabled));
         }
     }
 

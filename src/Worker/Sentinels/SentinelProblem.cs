@@ -1,3 +1,5 @@
+using SentinelEvents.Worker.Trust;
+
 namespace SentinelEvents.Worker.Sentinels;
 
 /// <summary>What is wrong with a sentinel, and what would cure it. Never holds a secret.</summary>
@@ -14,8 +16,10 @@ public sealed record SentinelProblem(SentinelProblemKind Kind, string Text, stri
 
     public override string ToString() => $"{Text} ({Cure})";
 
-    internal static SentinelProblem Unreachable(string seen) =>
-        new(SentinelProblemKind.Unreachable, $"no connection: {seen}", "check that the sentinel runs, its address and port, and any firewall between");
+    internal static SentinelProblem Unreachable(string seen, bool overTls = false) => new(
+        SentinelProblemKind.Unreachable,
+        $"no connection: {seen}",
+        $"check that the sentinel runs, its address and port, {(overTls ? "that it speaks TLS there, " : "")}and any firewall between");
 
     internal static SentinelProblem NotPermitted(string command, string rule, string? user) =>
         new(SentinelProblemKind.NotPermitted,
@@ -38,8 +42,7 @@ public sealed record SentinelProblem(SentinelProblemKind Kind, string Text, stri
     internal static SentinelProblem Garbage(string seen) =>
         new(SentinelProblemKind.Garbage, seen, "check the port, and whether TLS is to be used on it");
 
-    internal static SentinelProblem Tls(string seen) =>
-        new(SentinelProblemKind.Tls, seen, "check Tls of this cluster: CaFile, ServerName, and CertificateFile where the sentinel asks for one");
+    internal static SentinelProblem Tls(TrustFault fault) => new(SentinelProblemKind.Tls, fault.Text, fault.Cure);
 
     internal static SentinelProblem Silent(TimeSpan limit) =>
         new(SentinelProblemKind.Silent, $"no traffic for {limit.TotalSeconds:0.###} s", "the sentinel is frozen or overloaded, or the network path is dead");

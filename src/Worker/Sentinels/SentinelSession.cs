@@ -10,6 +10,7 @@ internal sealed class SentinelSession(
     SnapshotReader reader,
     SentinelIdentity identity,
     SentinelOutlet outlet,
+    RecentMessages recent,
     ClusterOptions cluster,
     ISessionEvents events,
     TimeProvider time,
@@ -86,7 +87,7 @@ internal sealed class SentinelSession(
         Touch();
         var known = reader.Names;
         ReadOnlyMemory<byte> payload = received.Message;
-        var message = SentinelMessageParser.Parse((byte[]?)received.Channel, payload.Span, known);
+        var message = recent.Read((byte[]?)received.Channel, payload.Span, known);
         if (message is Unrecognised unrecognised)
         {
             events.OnUnrecognised(unrecognised);

@@ -36,6 +36,7 @@ public static class HttpValidator
         return Uri.TryCreate(text, UriKind.Absolute, out var uri)
             && uri.Scheme is "http"
             && uri is { Host.Length: > 0, PathAndQuery: "/", Fragment.Length: 0, UserInfo.Length: 0 }
+            && UrlHost.IsGood(uri)
             ? (everywhere ? "*" : uri.Host.Trim('[', ']'))
             : null;
     }

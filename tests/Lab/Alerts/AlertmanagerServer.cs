@@ -6,25 +6,40 @@ namespace SentinelEvents.Lab;
 public sealed class AlertmanagerServer : IAsyncDisposable
 {
     private readonly LabDirectory directory;
+    private readonly string configuration;
     private ServerProcess? process;
 
-    private AlertmanagerServer(LabDirectory directory)
+    private AlertmanagerServer(LabDirectory directory, string configuration)
     {
         this.directory = directory;
+        this.configuration = configuration;
         Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePorts.Take()}/"));
     }
 
     public Uri Url { get; }
 
+    /// <summary>One that passes on at once, by incident.</summary>
     /// <param name="receiver">The webhook.</param>
     /// <param name="deadline">For the start.</param>
     /// <param name="cancellation">Ends the waiting early.</param>
-    public static async Task<AlertmanagerServer> StartAsync(Uri receiver, TimeSpan deadline, CancellationToken cancellation = default)
+    public static Task<AlertmanagerServer> StartAsync(Uri receiver, TimeSpan deadline, CancellationToken cancellation = default) =>
+        StartAsync(receiver, "group_by: [incident], group_wait: 100ms, group_interval: 1s", deadline, cancellation);
+
+    /// <param name="receiver">The webhook.</param>
+    /// <param name="grouping">What its route says beside the receiver.</param>
+    /// <param name="deadline">For the start.</param>
+    /// <param name="cancellation">Ends the waiting early.</param>
+    public static async Task<AlertmanagerServer> StartAsync(Uri receiver, string grouping, TimeSpan deadline, CancellationToken cancellation = default)
     {
-        var server = new AlertmanagerServer(LabDirectory.Create("alertmanager"));
+        var server = new AlertmanagerServer(
+            LabDirectory.Create("alertmanager"),
+            $$"""
+            route: { receiver: hook, {{grouping}} }
+            receivers: [{ name: hook, webhook_configs: [{ url: "{{receiver}}", send_resolved: true }] }]
+            """);
         try
         {
-            await server.StartProcessAsync(receiver, deadline, cancellation).ConfigureAwait(false);
+            await server.StartProcessAsync(deadline, cancellation).ConfigureAwait(false);
             return server;
         }
         catch
@@ -32,6 +47,14 @@ public sealed class AlertmanagerServer : IAsyncDisposable
             await server.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Starts it anew at the same place, without anything that it was ever told.</summary>
+    public async Task StartAfreshAsync(TimeSpan deadline, CancellationToken cancellation = default)
+    {
+        await process!.DisposeAsync().ConfigureAwait(false);
+        Directory.Delete(directory.Subdirectory("data"), recursive: true);
+        await StartProcessAsync(deadline, cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,23 +67,17 @@ public sealed class AlertmanagerServer : IAsyncDisposable
         await directory.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task StartProcessAsync(Uri receiver, TimeSpan deadline, CancellationToken cancellation)
+    private async Task StartProcessAsync(TimeSpan deadline, CancellationToken cancellation)
     {
-        var configuration = directory.File("alertmanager.yml");
-        await File.WriteAllTextAsync(
-            configuration,
-            $$"""
-            route: { receiver: hook, group_by: [incident], group_wait: 100ms, group_interval: 1s }
-            receivers: [{ name: hook, webhook_configs: [{ url: "{{receiver}}", send_resolved: true }] }]
-            """,
-            cancellation).ConfigureAwait(false);
+        var file = directory.File("alertmanager.yml");
+        await File.WriteAllTextAsync(file, configuration, cancellation).ConfigureAwait(false);
         process = await ServerProcess.StartAsync(new ServerCommand
         {
             Name = $"prometheus-alertmanager {Url.Port}",
             FileName = ServerPrograms.Require(ServerPrograms.Alertmanager),
             Arguments =
             [
-                $"--config.file={configuration}", $"--storage.path={directory.Subdirectory("data")}", $"--web.listen-address={Url.Authority}", "--cluster.listen-address=",
+                $"--config.file={file}", $"--storage.path={directory.Subdirectory("data")}", $"--web.listen-address={Url.Authority}", "--cluster.listen-address=",
             ],
             WorkingDirectory = directory.Path,
         }).ConfigureAwait(false);

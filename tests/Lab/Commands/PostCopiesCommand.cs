@@ -15,25 +15,26 @@ internal static class PostCopiesCommand
     {
         var url = new Option<Uri>("--url") { Description = "Where to.", Required = true, CustomParser = argument => new Uri(argument.Tokens[0].Value) };
         var ports = new Option<int[]>("--port") { Description = "A sentinel's port on loopback.", Required = true };
-        var command = new Command(Name, "Post every copy of +switch-master at once.") { url, ports };
+        var channels = new Option<string>("--channels") { Description = "Pattern of the channels whose messages are posted.", DefaultValueFactory = _ => "+switch-master" };
+        var command = new Command(Name, "Post every copy of a message at once.") { url, ports, channels };
         command.Hidden = true;
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(url), parsed.GetRequiredValue(ports), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(url), parsed.GetRequiredValue(ports), parsed.GetRequiredValue(channels), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Uri url, int[] ports, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Uri url, int[] ports, string channels, CancellationToken cancellation)
     {
         using var client = new HttpClient();
-        var connections = await Task.WhenAll(ports.Select(port => SubscribeAsync(port, cancellation))).ConfigureAwait(false);
+        var connections = await Task.WhenAll(ports.Select(port => SubscribeAsync(port, channels, cancellation))).ConfigureAwait(false);
         Console.WriteLine(Ready);
         await Task.WhenAll(connections.Zip(ports, (connection, port) => PostAsync(connection, port, client, url, cancellation))).ConfigureAwait(false);
         return 0;
     }
 
-    private static async Task<RespConnection> SubscribeAsync(int port, CancellationToken cancellation)
+    private static async Task<RespConnection> SubscribeAsync(int port, string channels, CancellationToken cancellation)
     {
         var connection = await RespConnection.OpenAsync(port, null, cancellation).ConfigureAwait(false);
-        await connection.SendAsync(["SUBSCRIBE", "+switch-master"], cancellation).ConfigureAwait(false);
+        await connection.SendAsync(["PSUBSCRIBE", channels], cancellation).ConfigureAwait(false);
         await connection.ReadAsync(cancellation).ConfigureAwait(false);
         return connection;
     }
@@ -44,9 +45,9 @@ internal static class PostCopiesCommand
         {
             while (await connection.ReadAsync(cancellation).ConfigureAwait(false) is { } reply)
             {
-                if (reply.Items is [{ Text: "message" }, _, { Text: { } payload }])
+                if (reply.Items is [{ Text: "pmessage" }, _, { Text: { } channel }, { Text: { } payload }])
                 {
-                    using var content = new StringContent(string.Create(CultureInfo.InvariantCulture, $"{port} {payload}"), Encoding.UTF8);
+                    using var content = new StringContent(string.Create(CultureInfo.InvariantCulture, $"{port} {channel} {payload}"), Encoding.UTF8);
                     using var answer = await client.PostAsync(url, content, cancellation).ConfigureAwait(false);
                 }
             }

@@ -29,7 +29,7 @@ internal sealed class DemoStage : IAsyncDisposable
     }
 
     internal async Task StartWorkerAsync(CancellationToken cancellation) =>
-        watch = await SwitchWatch.StartAsync(Deployment, Sink.Url, MailUse.Directory, null, Deadline, cancellation).ConfigureAwait(false);
+        watch = await SwitchWatch.StartAsync(Deployment, Sink.Url, MailUse.Directory, null, null, Deadline, cancellation).ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
     {

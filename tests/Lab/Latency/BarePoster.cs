@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SentinelEvents.Lab;
 
-/// <summary>The least that could be done: a process that posts each copy of <c>+switch-master</c> as soon as it reads it, and neither compares nor records.</summary>
+/// <summary>The least that could be done: a process that posts each copy of a message as soon as it reads it, and neither compares nor records.</summary>
 internal sealed class BarePoster : IAsyncDisposable
 {
     private readonly LabDirectory directory = LabDirectory.Create("poster");
@@ -13,7 +13,12 @@ internal sealed class BarePoster : IAsyncDisposable
     }
 
     /// <summary>Returns once it is subscribed to every sentinel.</summary>
-    internal static async Task<BarePoster> StartAsync(RedisDeployment deployment, Uri url, TimeSpan deadline, CancellationToken cancellation)
+    /// <param name="sentinels">Their ports on loopback.</param>
+    /// <param name="url">Where it posts.</param>
+    /// <param name="what">The pattern of channels whose messages it posts.</param>
+    /// <param name="deadline">For the start.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    internal static async Task<BarePoster> StartAsync(IReadOnlyList<int> sentinels, Uri url, string what, TimeSpan deadline, CancellationToken cancellation)
     {
         var poster = new BarePoster();
         try
@@ -24,8 +29,8 @@ internal sealed class BarePoster : IAsyncDisposable
                 FileName = ServerPrograms.DotNet,
                 Arguments =
                 [
-                    typeof(BarePoster).Assembly.Location, PostCopiesCommand.Name, "--url", url.ToString(),
-                    .. deployment.Sentinels.SelectMany(sentinel => (string[])["--port", sentinel.Port.ToString(CultureInfo.InvariantCulture)]),
+                    typeof(BarePoster).Assembly.Location, PostCopiesCommand.Name, "--url", url.ToString(), "--channels", what,
+                    .. sentinels.SelectMany(port => (string[])["--port", port.ToString(CultureInfo.InvariantCulture)]),
                 ],
                 WorkingDirectory = poster.directory.Path,
             }).ConfigureAwait(false);

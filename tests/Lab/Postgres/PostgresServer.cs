@@ -15,6 +15,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private const int MostConnections = 200;
 
+    /// <summary>Who may enter over TLS only, and with a certificate of his own.</summary>
+    public const string SecuredUser = "secured";
+
     private const UnixFileMode Passable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
@@ -22,6 +25,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly bool durable;
     private ServerProcess? process;
     private int databases;
+    private bool secured;
 
     private PostgresServer(LabDirectory directory, bool durable)
     {
@@ -88,6 +92,32 @@ public sealed class PostgresServer : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
     }
 
+    /// <summary>Has it speak TLS from now on, to those who want it, with a role that has to; restarts it.</summary>
+    public async Task SecureAsync(LabCertificates certificates, TimeSpan deadline, CancellationToken cancellation = default)
+    {
+        string[] files = [Path.Combine(Data, "server.crt"), Path.Combine(Data, "server.key"), Path.Combine(Data, "ca.crt")];
+        File.Copy(certificates.CertificateFile, files[0], overwrite: true);
+        File.Copy(certificates.KeyFile, files[1], overwrite: true);
+        File.Copy(certificates.AuthorityFile, files[2], overwrite: true);
+        if (OperatingSystem.IsLinux())
+        {
+            File.SetUnixFileMode(files[1], UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var rules = Path.Combine(Data, "pg_hba.conf");
+        var before = await File.ReadAllTextAsync(rules, cancellation).ConfigureAwait(false);
+        if (!secured)
+        {
+            await ExecuteAsync("postgres", $"CREATE ROLE {SecuredUser} LOGIN SUPERUSER PASSWORD '{Password}'", cancellation).ConfigureAwait(false);
+            await File.WriteAllTextAsync(
+                rules, $"hostssl all {SecuredUser} all scram-sha-256 clientcert=verify-ca\nhost all {SecuredUser} all reject\n{before}", cancellation).ConfigureAwait(false);
+        }
+
+        secured = true;
+        await OwnAsync([.. files, rules], deadline).ConfigureAwait(false);
+        await RestartAsync(deadline, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>A fast stop: sessions are ended, what is committed is kept.</summary>
     public async Task StopAsync(TimeSpan deadline)
     {
@@ -113,6 +143,7 @@ public sealed class PostgresServer : IAsyncDisposable
                 "-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
                 "-c", string.Create(CultureInfo.InvariantCulture, $"max_connections={MostConnections}"), "-c", $"fsync={(durable ? "on" : "off")}",
                 "-c", "shared_buffers=32MB", "-c", "autovacuum_max_workers=1",
+                .. secured ? ["-c", "ssl=on", "-c", "ssl_ca_file=ca.crt"] : Array.Empty<string>(),
             ])).ConfigureAwait(false);
         await process.WaitUntilAsync("answers", MissingAnswerAsync, deadline, cancellation).ConfigureAwait(false);
     }
@@ -183,28 +214,35 @@ public sealed class PostgresServer : IAsyncDisposable
                 File.SetUnixFileMode(directory.Path, Passable);
             }
 
-            await RunAsync(new ServerCommand
-            {
-                Name = "chown",
-                FileName = ServerPrograms.Require("chown"),
-                Arguments = [SystemUser, Data, passwordFile],
-                WorkingDirectory = directory.Path,
-            }).ConfigureAwait(false);
+            await OwnAsync([Data, passwordFile], deadline).ConfigureAwait(false);
         }
 
         await RunAsync(AsSystemUser(
             "initdb",
             "initdb",
-            ["-D", Data, "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", $"--username={User}", $"--pwfile={passwordFile}"]))
+            ["-D", Data, "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=scram-sha-256", $"--username={User}", $"--pwfile={passwordFile}"]), deadline)
             .ConfigureAwait(false);
+    }
 
-        async Task RunAsync(ServerCommand command)
-        {
-            await using var run = await ServerProcess.StartAsync(command).ConfigureAwait(false);
-            if (await run.WaitForExitAsync(deadline).ConfigureAwait(false) != 0)
+    /// <summary>Gives files to the user that the server runs as, where that is another one.</summary>
+    private Task OwnAsync(IReadOnlyList<string> files, TimeSpan deadline) => !Environment.IsPrivilegedProcess
+        ? Task.CompletedTask
+        : RunAsync(
+            new ServerCommand
             {
-                throw new LabException(run.LogTail());
-            }
+                Name = "chown",
+                FileName = ServerPrograms.Require("chown"),
+                Arguments = [SystemUser, .. files],
+                WorkingDirectory = directory.Path,
+            },
+            deadline);
+
+    private static async Task RunAsync(ServerCommand command, TimeSpan deadline)
+    {
+        await using var run = await ServerProcess.StartAsync(command).ConfigureAwait(false);
+        if (await run.WaitForExitAsync(deadline).ConfigureAwait(false) != 0)
+        {
+            throw new LabException(run.LogTail());
         }
     }
 

@@ -21,6 +21,12 @@ public enum ServerKind
     /// <summary>Prometheus's Alertmanager.</summary>
     Alertmanager,
 
+    /// <summary>Prometheus itself.</summary>
+    Prometheus,
+
+    /// <summary>What exports the metrics of Redis to Prometheus.</summary>
+    Exporter,
+
     /// <summary>Node.js with npm: runs what others wrote to read webhooks and messages.</summary>
     Node,
 
@@ -29,4 +35,7 @@ public enum ServerKind
 
     /// <summary>The RabbitMQ client for Debian's Python, which a sample uses.</summary>
     Pika,
+
+    /// <summary>SQLite's own shell.</summary>
+    Sqlite,
 }

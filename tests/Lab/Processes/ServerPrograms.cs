@@ -13,6 +13,10 @@ public static class ServerPrograms
 
     public const string Alertmanager = "prometheus-alertmanager";
 
+    public const string Prometheus = "prometheus";
+
+    public const string RedisExporter = "prometheus-redis-exporter";
+
     public const string Node = "node";
 
     public const string Npm = "npm";
@@ -36,9 +40,12 @@ public static class ServerPrograms
         ServerKind.Postgres => Postgres("postgres") is null || Postgres("initdb") is null ? "PostgreSQL is not installed: run scripts/servers.sh postgres" : null,
         ServerKind.Clock => FakeClock.Library is null ? "libfaketime is not installed: run scripts/servers.sh clock" : null,
         ServerKind.Alertmanager => MissingOf(Alertmanager) is { } name ? $"{name} is not installed: run scripts/servers.sh alertmanager" : null,
+        ServerKind.Prometheus => MissingOf(Prometheus) is { } name ? $"{name} is not installed: run scripts/servers.sh prometheus" : null,
+        ServerKind.Exporter => MissingOf(RedisExporter) is { } name ? $"{name} is not installed: run scripts/servers.sh exporter" : null,
         ServerKind.Node => MissingOf(Node, Npm) is { } name ? $"{name} is not installed: run scripts/servers.sh node" : null,
         ServerKind.Browser => Browser is null ? "chromium is not installed: run scripts/servers.sh browser" : null,
         ServerKind.Pika => MissingOf(Python, "/usr/lib/python3/dist-packages/pika/__init__.py") is { } name ? $"{name} is not installed: run scripts/servers.sh pika" : null,
+        ServerKind.Sqlite => MissingOf("sqlite3") is { } name ? $"{name} is not installed: run scripts/servers.sh sqlite" : null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such server."),
     };
 

@@ -8,26 +8,35 @@ namespace SentinelEvents.Lab;
 public sealed class RabbitMqServer : IAsyncDisposable
 {
     private readonly LabDirectory directory;
+    private readonly RabbitMqTls? tls;
     private readonly int distributionPort = FreePorts.Take();
     private readonly int epmdPort = FreePorts.Take();
     private ServerProcess? epmd;
     private ServerProcess? broker;
 
-    private RabbitMqServer(LabDirectory directory)
+    private RabbitMqServer(LabDirectory directory, RabbitMqTls? tls)
     {
         this.directory = directory;
+        this.tls = tls;
         Port = FreePorts.Take();
+        TlsPort = FreePorts.Take();
     }
 
     public int Port { get; }
+
+    /// <summary>Where it speaks TLS, if it does.</summary>
+    public int TlsPort { get; }
 
     public Uri Uri => new(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{Port}/"));
 
     public ServerProcess Process => broker ?? throw new LabException("The broker was never started.");
 
-    public static async Task<RabbitMqServer> StartAsync(TimeSpan deadline, CancellationToken cancellation = default)
+    public static Task<RabbitMqServer> StartAsync(TimeSpan deadline, CancellationToken cancellation = default) => StartAsync(deadline, null, cancellation);
+
+    /// <summary>The same, which speaks TLS on another port beside.</summary>
+    public static async Task<RabbitMqServer> StartAsync(TimeSpan deadline, RabbitMqTls? tls, CancellationToken cancellation = default)
     {
-        var server = new RabbitMqServer(LabDirectory.Create("rabbitmq"));
+        var server = new RabbitMqServer(LabDirectory.Create("rabbitmq"), tls);
         try
         {
             await server.StartAgainAsync(deadline, cancellation).ConfigureAwait(false);
@@ -105,6 +114,11 @@ public sealed class RabbitMqServer : IAsyncDisposable
         var configuration = directory.File("rabbitmq.conf");
         // The alarm limits look at the whole machine, which is not the lab's to judge.
         File.WriteAllText(configuration, "vm_memory_high_watermark.relative = 0.9\ndisk_free_limit.absolute = 10MB\n");
+        if (tls is not null)
+        {
+            File.WriteAllText(directory.File("advanced.config"), tls.Configuration(TlsPort));
+        }
+
         return new Dictionary<string, string?>
         {
             ["HOME"] = directory.Subdirectory("home"),

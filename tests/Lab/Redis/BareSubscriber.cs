@@ -39,12 +39,15 @@ public sealed class BareSubscriber : IAsyncDisposable
     }
 
     /// <summary>Returns once both subscriptions are acknowledged: from then on nothing is missed.</summary>
-    public static async Task<BareSubscriber> StartAsync(int sentinelPort, RedisLogin? login, CancellationToken cancellation = default)
+    public static Task<BareSubscriber> StartAsync(int sentinelPort, RedisLogin? login, CancellationToken cancellation = default) =>
+        StartAsync(sentinelPort, login, null, cancellation);
+
+    internal static async Task<BareSubscriber> StartAsync(int sentinelPort, RedisLogin? login, RedisTls? tls, CancellationToken cancellation)
     {
         // A frozen sentinel still accepts connections.
         using var expiry = new CancellationTokenSource(Deadline, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, cancellation);
-        var connection = await RespConnection.OpenAsync(sentinelPort, login, either.Token).ConfigureAwait(false);
+        var connection = await RespConnection.OpenAsync(sentinelPort, login, tls, either.Token).ConfigureAwait(false);
         try
         {
             await connection.SendAsync(["PSUBSCRIBE", "+*", "-*"], either.Token).ConfigureAwait(false);

@@ -7,13 +7,18 @@ public static class RedisCommand
 
     /// <summary>Runs a command and answers whatever comes, an error reply too.</summary>
     /// <exception cref="LabException">Nothing came: refused, closed, or silent for five seconds.</exception>
-    public static async Task<RespReply> RunAsync(int port, RedisLogin? login, IReadOnlyList<string> command, CancellationToken cancellation = default)
+    public static Task<RespReply> RunAsync(int port, RedisLogin? login, IReadOnlyList<string> command, CancellationToken cancellation = default) =>
+        RunAsync(port, login, null, command, cancellation);
+
+    /// <summary>The same over TLS, where there is such.</summary>
+    /// <exception cref="LabException">Nothing came: refused, closed, or silent for five seconds.</exception>
+    public static async Task<RespReply> RunAsync(int port, RedisLogin? login, RedisTls? tls, IReadOnlyList<string> command, CancellationToken cancellation = default)
     {
         using var expiry = new CancellationTokenSource(Deadline, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, cancellation);
         try
         {
-            await using var connection = await RespConnection.OpenAsync(port, login, either.Token).ConfigureAwait(false);
+            await using var connection = await RespConnection.OpenAsync(port, login, tls, either.Token).ConfigureAwait(false);
             await connection.SendAsync(command, either.Token).ConfigureAwait(false);
             return await connection.ReadAsync(either.Token).ConfigureAwait(false);
         }
@@ -21,7 +26,7 @@ public static class RedisCommand
         {
             throw new LabException($"{command[0]} on port {port}: no answer within {Deadline.TotalSeconds} s");
         }
-        catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
+        catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException or System.Security.Authentication.AuthenticationException)
         {
             throw new LabException($"{command[0]} on port {port}: {exception.Message}", exception);
         }

@@ -5,6 +5,8 @@ namespace SentinelEvents.Lab;
 /// <summary>Masters, replicas and sentinels as real processes on loopback.</summary>
 public sealed class RedisDeployment : IAsyncDisposable
 {
+    private const int NodesStartedAtOnce = 20;
+
     private readonly LabDirectory directory;
     private readonly DeploymentHealth health;
     private readonly FailoverReadiness readiness;
@@ -52,8 +54,12 @@ public sealed class RedisDeployment : IAsyncDisposable
         var deployment = new RedisDeployment(options, LabDirectory.Create("redis"));
         try
         {
-            // Nodes first: a sentinel that finds its master dead at the start would fail it over.
-            await Task.WhenAll(deployment.Nodes.Select(node => node.StartAsync(deadline, cancellation))).ConfigureAwait(false);
+            // Nodes first: a sentinel that finds its master dead at the start would fail it over. Not hundreds at a time, or none would answer in time.
+            foreach (var batch in deployment.Nodes.Chunk(NodesStartedAtOnce))
+            {
+                await Task.WhenAll(batch.Select(node => node.StartAsync(deadline, cancellation))).ConfigureAwait(false);
+            }
+
             await Task.WhenAll(deployment.Sentinels.Select(sentinel => sentinel.StartAsync(deadline, cancellation))).ConfigureAwait(false);
             await deployment.WaitUntilHealthyAsync(deadline, cancellation).ConfigureAwait(false);
             return deployment;

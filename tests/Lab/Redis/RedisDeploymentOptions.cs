@@ -41,8 +41,14 @@ public sealed record RedisDeploymentOptions
     /// </summary>
     public bool SentinelsBehindProxies { get; init; }
 
+    /// <summary>Null: none.</summary>
+    public RedisTls? Tls { get; init; }
+
     /// <summary>More lines for the configuration of every sentinel.</summary>
     public IReadOnlyList<string> SentinelSettings { get; init; } = [];
+
+    /// <summary>The notification-script of the sentinel at a port; null: none has one.</summary>
+    public Func<int, string>? NotificationScript { get; init; }
 
     internal IReadOnlyList<string> MasterNames => Masters == 1 ? ["mymaster"] : [.. Enumerable.Range(1, Masters).Select(number => $"m{number}")];
 }

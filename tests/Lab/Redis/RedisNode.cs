@@ -37,7 +37,7 @@ public sealed class RedisNode : IAsyncDisposable
     private RedisLogin? Login => options.DataPassword is null ? null : new RedisLogin(null, options.DataPassword);
 
     public Task<RespReply> RunAsync(IReadOnlyList<string> command, CancellationToken cancellation = default) =>
-        RedisCommand.RunAsync(Port, Login, command, cancellation);
+        RedisCommand.RunAsync(Port, Login, options.Tls, command, cancellation);
 
     /// <summary>Starts it with the configuration it last had: sentinels rewrite it, as they do in production.</summary>
     internal Task StartAsync(TimeSpan deadline, CancellationToken cancellation) => RedisProcess.StartAsync(
@@ -47,7 +47,11 @@ public sealed class RedisNode : IAsyncDisposable
 
     private IEnumerable<string> Configuration(int? masterPort)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"port {Port}");
+        foreach (var line in options.Tls?.Configuration(Port) ?? [string.Create(CultureInfo.InvariantCulture, $"port {Port}")])
+        {
+            yield return line;
+        }
+
         yield return "bind 127.0.0.1 -::1";
         yield return "protected-mode no";
         yield return $"dir {directory}";

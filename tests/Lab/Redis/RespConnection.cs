@@ -9,24 +9,27 @@ namespace SentinelEvents.Lab;
 internal sealed class RespConnection : IAsyncDisposable
 {
     private readonly TcpClient client;
-    private readonly NetworkStream stream;
+    private readonly Stream stream;
     private readonly byte[] buffer = new byte[16 * 1024];
     private int start;
     private int end;
 
-    private RespConnection(TcpClient client)
+    private RespConnection(TcpClient client, Stream stream)
     {
         this.client = client;
-        stream = client.GetStream();
+        this.stream = stream;
     }
 
-    internal static async Task<RespConnection> OpenAsync(int port, RedisLogin? login, CancellationToken cancellation)
+    internal static Task<RespConnection> OpenAsync(int port, RedisLogin? login, CancellationToken cancellation) => OpenAsync(port, login, null, cancellation);
+
+    internal static async Task<RespConnection> OpenAsync(int port, RedisLogin? login, RedisTls? tls, CancellationToken cancellation)
     {
         var client = new TcpClient { NoDelay = true };
         try
         {
             await client.ConnectAsync(IPAddress.Loopback, port, cancellation).ConfigureAwait(false);
-            var connection = new RespConnection(client);
+            var stream = tls is null ? client.GetStream() : await tls.SecureAsync(client.GetStream(), cancellation).ConfigureAwait(false);
+            var connection = new RespConnection(client, stream);
             if (login is not null)
             {
                 string[] auth = login.User is null ? ["AUTH", login.Password] : ["AUTH", login.User, login.Password];
@@ -96,10 +99,10 @@ internal sealed class RespConnection : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await stream.DisposeAsync().ConfigureAwait(false);
         client.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private async Task<string> ReadLineAsync(CancellationToken cancellation)

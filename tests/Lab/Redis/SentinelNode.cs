@@ -42,11 +42,11 @@ public sealed class SentinelNode : IAsyncDisposable
     private RedisLogin? Login => options.SentinelPassword is null ? null : new RedisLogin(null, options.SentinelPassword);
 
     public Task<RespReply> RunAsync(IReadOnlyList<string> command, CancellationToken cancellation = default) =>
-        RedisCommand.RunAsync(Port, Login, command, cancellation);
+        RedisCommand.RunAsync(Port, Login, options.Tls, command, cancellation);
 
     /// <summary>Subscribes to everything it publishes.</summary>
     public Task<BareSubscriber> SubscribeAsync(CancellationToken cancellation = default) =>
-        BareSubscriber.StartAsync(Port, options.SentinelUser is { } user ? new RedisLogin(user.Name, user.Password) : Login, cancellation);
+        BareSubscriber.StartAsync(Port, options.SentinelUser is { } user ? new RedisLogin(user.Name, user.Password) : Login, options.Tls, cancellation);
 
     /// <summary>Changes its configuration, as a person does in an editor while it is stopped.</summary>
     /// <param name="change">From the lines that the sentinel left to those that it is to find.</param>
@@ -78,7 +78,11 @@ public sealed class SentinelNode : IAsyncDisposable
 
     private IEnumerable<string> Configuration(IReadOnlyDictionary<string, int> masterPorts)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"port {Port}");
+        foreach (var line in options.Tls?.Configuration(Port) ?? [string.Create(CultureInfo.InvariantCulture, $"port {Port}")])
+        {
+            yield return line;
+        }
+
         yield return "bind 127.0.0.1 -::1";
         yield return "protected-mode no";
         yield return $"dir {directory}";
@@ -117,6 +121,11 @@ public sealed class SentinelNode : IAsyncDisposable
             yield return string.Create(CultureInfo.InvariantCulture, $"sentinel down-after-milliseconds {name} {(long)options.DownAfter.TotalMilliseconds}");
             yield return string.Create(CultureInfo.InvariantCulture, $"sentinel failover-timeout {name} {(long)options.FailoverTimeout.TotalMilliseconds}");
             yield return string.Create(CultureInfo.InvariantCulture, $"sentinel parallel-syncs {name} {options.ParallelSyncs}");
+            if (options.NotificationScript is { } script)
+            {
+                yield return $"sentinel notification-script {name} {script(Port)}";
+            }
+
             if (options.DataPassword is { } dataPassword)
             {
                 yield return $"sentinel auth-pass {name} {dataPassword}";

@@ -15,15 +15,15 @@ internal sealed class SimulatedReplies(SimulatedDeployment deployment, Simulated
     {
         if (subcommand == "MASTERS")
         {
-            to.Array(deployment.Masters.Count);
-            foreach (var master in deployment.Masters)
+            to.Array(sentinel.Masters.Count);
+            foreach (var master in sentinel.Masters)
             {
                 to.Write(Of(master, "MASTER"));
             }
         }
-        else if (name is not null && deployment.Find(name) is { } master)
+        else if (name is not null && deployment.NumberOf(name) is { } number)
         {
-            to.Write(Of(master, subcommand));
+            to.Write(Of(sentinel.Masters[number], subcommand));
         }
         else if (subcommand == "GET-MASTER-ADDR-BY-NAME")
         {
@@ -54,7 +54,7 @@ internal sealed class SimulatedReplies(SimulatedDeployment deployment, Simulated
         {
             case "MASTER":
                 to.Bulks(Fields(
-                    $"name {master.Name} ip {master.Host} port {SimulatedMaster.Port} runid {Id("node" + master.Host)} flags master link-pending-commands 0 link-refcount 1 "
+                    $"name {master.Name} ip {master.Host} port {SimulatedMaster.Port} runid {Id("node" + master.Host)} flags {master.Flags} link-pending-commands 0 link-refcount 1 "
                     + "last-ping-sent 0 last-ok-ping-reply 551 last-ping-reply 551 down-after-milliseconds 5000 info-refresh 2159 role-reported master "
                     + $"role-reported-time 2182000 config-epoch {master.Epoch} num-slaves {SimulatedMaster.Nodes - 1} num-other-sentinels {deployment.Sentinels.Count - 1} "
                     + $"quorum {(deployment.Sentinels.Count / 2) + 1} failover-timeout 60000 parallel-syncs 1"));
@@ -76,7 +76,7 @@ internal sealed class SimulatedReplies(SimulatedDeployment deployment, Simulated
                 foreach (var other in deployment.Sentinels.Where(other => other != sentinel))
                 {
                     to.Bulks(Fields(
-                        $"name {other.Id} ip 127.0.0.1 port {other.Port} runid {other.Id} flags sentinel link-pending-commands 0 link-refcount {deployment.Masters.Count} "
+                        $"name {other.Id} ip 127.0.0.1 port {other.Port} runid {other.Id} flags sentinel link-pending-commands 0 link-refcount {sentinel.Masters.Count} "
                         + "last-ping-sent 0 last-ok-ping-reply 125 last-ping-reply 125 down-after-milliseconds 5000 last-hello-message 188 voted-leader ? voted-leader-epoch 0"));
                 }
 
@@ -85,7 +85,7 @@ internal sealed class SimulatedReplies(SimulatedDeployment deployment, Simulated
                 to.Simple($"OK {Text(deployment.Sentinels.Count)} usable Sentinels. Quorum and failover authorization can be reached");
                 break;
             default:
-                to.Bulks(master.Host, Text(SimulatedMaster.Port));
+                to.Bulks(master.AddressHost, Text(SimulatedMaster.Port));
                 break;
         }
     }

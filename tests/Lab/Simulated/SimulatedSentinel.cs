@@ -16,14 +16,15 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
     private readonly HashSet<SimulatedClient> clients = [];
     private readonly List<Task> serving = [];
     private readonly SimulatedReplies replies;
-    private readonly SimulatedDeployment deployment;
     private readonly TcpListener listener;
     private readonly Task accepting;
+    private readonly SimulatedMaster[] masters;
     private long clientIds;
+    private long commands;
 
-    internal SimulatedSentinel(SimulatedDeployment deployment, int number)
+    internal SimulatedSentinel(SimulatedDeployment deployment, int number, IReadOnlyList<SimulatedMaster> masters)
     {
-        this.deployment = deployment;
+        this.masters = [.. masters];
         Port = FreePorts.Take();
         Id = SimulatedReplies.Id(string.Create(CultureInfo.InvariantCulture, $"sentinel {number}"));
         replies = new SimulatedReplies(deployment, this);
@@ -36,25 +37,51 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
 
     internal string Id { get; }
 
-    /// <summary>Publishes to whoever is subscribed; returns when all of it is written.</summary>
-    internal Task PublishAsync(string channel, string payload)
+    /// <summary>What it believes of them, by number.</summary>
+    internal IReadOnlyList<SimulatedMaster> Masters => masters;
+
+    /// <summary>Who answers those that steer it; null: nobody does.</summary>
+    internal LabRequests? Requests { get; set; }
+
+    /// <summary>How many commands it has answered.</summary>
+    internal long Commands => Interlocked.Read(ref commands);
+
+    internal void Hold(SimulatedMaster master)
     {
-        List<(SimulatedClient Client, string Pattern)> hearing;
         lock (gate)
         {
-            hearing = [.. clients.SelectMany(client => client.Subscribed.Where(pattern => Matches(pattern, channel)).Select(pattern => (client, pattern)))];
+            masters[master.Number] = master;
+        }
+    }
+
+    /// <summary>Publishes to whoever is subscribed; returns when all of it is written.</summary>
+    internal Task PublishAsync(string channel, string payload) => PublishAsync([(channel, payload)]);
+
+    /// <summary>Several messages in one piece, as a sentinel writes all that one turn of its loop brought up.</summary>
+    internal Task PublishAsync(IReadOnlyList<(string Channel, string Payload)> messages)
+    {
+        List<(SimulatedClient Client, string[] Patterns)> hearing;
+        lock (gate)
+        {
+            hearing = [.. clients.Where(client => client.Subscribed.Count > 0).Select(client => (client, client.Subscribed.ToArray()))];
         }
 
         return Task.WhenAll(hearing.Select(one => one.Client.WriteAsync(
             to =>
             {
-                if (one.Pattern == channel)
+                foreach (var (channel, payload) in messages)
                 {
-                    to.Bulks("message", channel, payload);
-                }
-                else
-                {
-                    to.Bulks("pmessage", one.Pattern, channel, payload);
+                    foreach (var pattern in one.Patterns.Where(pattern => Matches(pattern, channel)))
+                    {
+                        if (pattern == channel)
+                        {
+                            to.Bulks("message", channel, payload);
+                        }
+                        else
+                        {
+                            to.Bulks("pmessage", pattern, channel, payload);
+                        }
+                    }
                 }
             },
             stopping.Token)));
@@ -136,6 +163,7 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
 
     private void Answer(IBufferWriter<byte> to, SimulatedClient client, IReadOnlyList<string> command)
     {
+        Interlocked.Increment(ref commands);
         switch (command[0].ToUpperInvariant())
         {
             case "PING" when client.Subscribed.Count > 0:
@@ -164,6 +192,9 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
                 break;
             case "SENTINEL" when command is [_, var sub, ..] && sub.ToUpperInvariant() is "MASTERS" or "MASTER" or "REPLICAS" or "SENTINELS" or "CKQUORUM" or "GET-MASTER-ADDR-BY-NAME":
                 replies.Write(to, sub.ToUpperInvariant(), command.Count > 2 ? command[2] : null);
+                break;
+            case LabRequests.Command when Requests is { } requests && command is [_, var request] && Enum.TryParse<LabRequest>(request, out var known):
+                to.Bulk(requests.Answer(this, known));
                 break;
             default:
                 // HELLO too: this is a server that speaks RESP2 only.
@@ -205,5 +236,5 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
 
     private string Info() => string.Create(
         CultureInfo.InvariantCulture,
-        $"# Server\r\nredis_version:7.0.15\r\nredis_mode:sentinel\r\nprocess_id:1\r\nrun_id:{SimulatedReplies.Id("process of " + Id)}\r\ntcp_port:{Port}\r\nuptime_in_seconds:86400\r\n\r\n# Sentinel\r\nsentinel_masters:{deployment.Masters.Count}\r\nsentinel_tilt:0\r\nsentinel_tilt_since_seconds:-1\r\nsentinel_running_scripts:0\r\nsentinel_scripts_queue_length:0\r\nsentinel_simulate_failure_flags:0\r\n");
+        $"# Server\r\nredis_version:7.0.15\r\nredis_mode:sentinel\r\nprocess_id:1\r\nrun_id:{SimulatedReplies.Id("process of " + Id)}\r\ntcp_port:{Port}\r\nuptime_in_seconds:86400\r\n\r\n# Sentinel\r\nsentinel_masters:{masters.Length}\r\nsentinel_tilt:0\r\nsentinel_tilt_since_seconds:-1\r\nsentinel_running_scripts:0\r\nsentinel_scripts_queue_length:0\r\nsentinel_simulate_failure_flags:0\r\n");
 }

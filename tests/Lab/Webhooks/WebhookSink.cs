@@ -48,6 +48,18 @@ public sealed class WebhookSink : IAsyncDisposable
         }
     }
 
+    /// <summary>How many requests so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return requests.Count;
+            }
+        }
+    }
+
     public static Task<WebhookSink> StartAsync(CancellationToken cancellation = default) => StartAsync(FreePorts.Take(), cancellation);
 
     /// <summary>On a port that refused connections until now.</summary>

@@ -34,20 +34,22 @@ public sealed class SwitchWatch : IAsyncDisposable
 
     /// <summary>Returns once the worker hears every sentinel and follows the master.</summary>
     public static Task<SwitchWatch> StartAsync(
-        RedisDeployment deployment, Uri hook, MailUse mail, Uri? rabbit, TimeSpan deadline, CancellationToken cancellation = default) =>
-        StartAsync(watch => watch.Configuration(deployment.SentinelAddresses, hook, mail, rabbit), deployment.Sentinels.Count, deployment.MasterNames, deadline, cancellation);
+        RedisDeployment deployment, Uri hook, MailUse mail, Uri? rabbit, string? program, TimeSpan deadline, CancellationToken cancellation = default) =>
+        StartAsync(
+            watch => watch.Configuration(deployment.SentinelAddresses, hook, mail, rabbit), deployment.Sentinels.Count, deployment.MasterNames, program, deadline, cancellation);
 
     /// <summary>The same of simulated sentinels, behind which there are no data nodes to ask.</summary>
     /// <param name="deployment">What is watched.</param>
     /// <param name="hook">Who is told of switches.</param>
     /// <param name="reports">When a report goes by mail to a directory, as cron; null: never.</param>
+    /// <param name="rabbit">The broker of the bus; null: the bus is in memory.</param>
     /// <param name="deadline">How long the start may take.</param>
     /// <param name="cancellation">Ends the start.</param>
-    internal static Task<SwitchWatch> StartAsync(SimulatedDeployment deployment, Uri hook, string? reports, TimeSpan deadline, CancellationToken cancellation) =>
+    internal static Task<SwitchWatch> StartAsync(SimulatedDeployment deployment, Uri hook, string? reports, Uri? rabbit, TimeSpan deadline, CancellationToken cancellation) =>
         StartAsync(
             watch =>
             {
-                var configuration = watch.Configuration(deployment.SentinelAddresses, hook, MailUse.None, null);
+                var configuration = watch.Configuration(deployment.SentinelAddresses, hook, MailUse.None, rabbit);
                 if (reports is not null)
                 {
                     configuration["Destinations"]!["mail"] = watch.MailToDirectory();
@@ -59,16 +61,17 @@ public sealed class SwitchWatch : IAsyncDisposable
             },
             deployment.Sentinels.Count,
             [.. deployment.Masters.Select(master => master.Name)],
+            null,
             deadline,
             cancellation);
 
     private static async Task<SwitchWatch> StartAsync(
-        Func<SwitchWatch, JsonObject> configuration, int sentinels, IReadOnlyList<string> masters, TimeSpan deadline, CancellationToken cancellation)
+        Func<SwitchWatch, JsonObject> configuration, int sentinels, IReadOnlyList<string> masters, string? program, TimeSpan deadline, CancellationToken cancellation)
     {
         var watch = new SwitchWatch();
         try
         {
-            watch.worker = await WorkerProcess.StartAsync(new WorkerSettings { Configuration = configuration(watch) }).ConfigureAwait(false);
+            watch.worker = await WorkerProcess.StartAsync(new WorkerSettings { Configuration = configuration(watch), Program = program }).ConfigureAwait(false);
             await watch.WaitUntilReadyAsync(sentinels, masters, deadline, cancellation).ConfigureAwait(false);
             return watch;
         }

@@ -52,14 +52,16 @@ public sealed class WorkerProcess : IAsyncDisposable
             throw new LabException($"The worker is not at {program.Path}.");
         }
 
-        process = await ServerProcess.StartAsync(new ServerCommand
-        {
-            Name = "sentinel-events",
-            FileName = program.FileName,
-            Arguments = program.With([settings.Command, "--config", ConfigurationFile, .. settings.Arguments]),
-            Environment = settings.Environment,
-            WorkingDirectory = directory.Path,
-        }).ConfigureAwait(false);
+        process = await ServerProcess.StartAsync(
+            new ServerCommand
+            {
+                Name = "sentinel-events",
+                FileName = program.FileName,
+                Arguments = program.With([settings.Command, "--config", ConfigurationFile, .. settings.Arguments]),
+                Environment = settings.Environment,
+                WorkingDirectory = directory.Path,
+            },
+            settings.OnLine).ConfigureAwait(false);
     }
 
     /// <summary>Runs another command of the program with the same configuration, beside the service itself.</summary>

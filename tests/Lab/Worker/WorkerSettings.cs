@@ -17,4 +17,7 @@ public sealed record WorkerSettings
 
     /// <summary>The worker's assembly or executable; null: the one that was built beside the lab, or that <c>LAB_WORKER</c> names.</summary>
     public string? Program { get; init; }
+
+    /// <summary>Told of each line of its output, as it comes.</summary>
+    public Action<string>? OnLine { get; init; }
 }

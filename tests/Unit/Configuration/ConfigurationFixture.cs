@@ -10,6 +10,8 @@ public abstract class ConfigurationFixture : IDisposable
     /// <summary>A secret of the right form.</summary>
     protected const string GoodSecret = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
+    private static int readings;
+
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("sentinel-events-configuration-");
 
     public void Dispose()
@@ -32,8 +34,28 @@ public abstract class ConfigurationFixture : IDisposable
             new ConfigurationSources { File = WriteFile("test.json", json), CommandLine = commandLine ?? [], EnvironmentPrefix = environmentPrefix },
             TestKinds.All);
 
-    /// <summary>The smallest good configuration, changed by settings that win over it.</summary>
-    protected ConfigurationResult ReadWith(params string[] settings) => Read(Good().ToJsonString(), [.. settings.Select(setting => $"--{setting}")]);
+    /// <summary>The smallest good configuration, changed by settings that win over it: on the command line, secrets in the environment.</summary>
+    protected ConfigurationResult ReadWith(params string[] settings)
+    {
+        var prefix = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"SENTINELEVENTS_READ{Interlocked.Increment(ref readings)}__");
+        var secrets = settings.Where(setting => SecretKeys.Hides(setting.Split('=')[0])).ToDictionary(setting => prefix + setting.Split('=')[0].Replace(":", "__", StringComparison.Ordinal), setting => setting.Split('=', 2)[1]);
+        try
+        {
+            foreach (var (name, value) in secrets)
+            {
+                Environment.SetEnvironmentVariable(name, value);
+            }
+
+            return Read(Good().ToJsonString(), [.. settings.Where(setting => !SecretKeys.Hides(setting.Split('=')[0])).Select(setting => $"--{setting}")], prefix);
+        }
+        finally
+        {
+            foreach (var name in secrets.Keys)
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
+        }
+    }
 
     protected ConfigurationResult ReadWith(Action<JsonObject> change)
     {

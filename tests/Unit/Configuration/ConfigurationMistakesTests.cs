@@ -8,6 +8,14 @@ public sealed class ConfigurationMistakesTests : ConfigurationFixture
     [Fact]
     public void Read_SmallestConfiguration_IsGood() => Assert.Equal("local", GoodOptions(Read(Good().ToJsonString())).Clusters[0].Name);
 
+    [Fact]
+    public void Read_KeyAndValueThatHideText_AreShownWithoutThat()
+    {
+        var mistake = OnlyMistake(ReadWith("Bus:\u202EX\u2028=1"));
+        Assert.Equal("Bus:?X?", mistake.Path);
+        Assert.Contains("\"a?b\"", OnlyMistake(ReadWith("Bus:Transport=a\u200Bb")).Problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Buss:Transport=RabbitMq", "Buss", "Did you mean Bus?")]
     [InlineData("Bus:Transprot=RabbitMq", "Bus:Transprot", "Did you mean Transport?")]

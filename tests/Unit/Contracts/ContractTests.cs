@@ -40,6 +40,9 @@ public sealed class ContractTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"kind":"Unheard"}""")]
+    [InlineData("""{"kind":3}""")]
+    [InlineData("[]")]
+    [InlineData("null")]
     public void Deserialize_UnknownKind_SaysSo(string json) => Assert.Throws<JsonException>(() => SentinelEventJson.Deserialize(json));
 
     [Theory]
@@ -48,6 +51,14 @@ public sealed class ContractTests
     {
         Assert.Equal(kind.ToString(), SentinelEventJson.TypeOf(kind).Name);
         Assert.Equal(kind, Samples.Of(kind).Kind);
+    }
+
+    [Fact]
+    public void HostAddress_ThatWasNeverSet_IsNowhere()
+    {
+        HostAddress nowhere = default;
+        Assert.Equal((":0", new HostAddress("", 0)), (nowhere.ToString(), nowhere.Canonical()));
+        Assert.True(nowhere.SameAs(new HostAddress("", 0)));
     }
 
     [Fact]

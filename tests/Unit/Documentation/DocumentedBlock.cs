@@ -16,6 +16,7 @@ internal sealed partial record DocumentedBlock(string Page, int Line, string Lan
     [
         "README.md",
         "CONTRIBUTING.md",
+        "samples/README.md",
         .. Directory.GetFiles(RepositoryFiles.PathOf("docs"), "*.md", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(RepositoryFiles.PathOf("."), file))
             .Order(StringComparer.Ordinal),

@@ -56,8 +56,8 @@ public sealed partial class DocumentedCommandsTests : ConfigurationFixture
         .Concat(Directory.GetFiles(RepositoryFiles.PathOf("src/Worker/Commands"), "*.cs").Select(file => Path.GetRelativePath(RepositoryFiles.PathOf("."), file)))
         .Select(page => (page, File.ReadAllText(RepositoryFiles.PathOf(page))));
 
-    // A line of its own, as it is typed; what follows a # is said about it.
-    [GeneratedRegex(@"^[ \t#]*(\$ )?(docker compose exec \w+ sentinel-events|sentinel-events|dotnet run --project src/Worker( --)?)(?![\w.-])[ \t]*(?<line>[^#\n]*)", RegexOptions.Multiline)]
+    // A line of its own, as it is typed; what follows a # is said about it, what follows > or & is the shell's.
+    [GeneratedRegex(@"^[ \t#]*(\$ )?(docker compose exec \w+ sentinel-events|sentinel-events|dotnet run --project src/Worker( --)?)(?![\w.-])[ \t]*(?<line>[^#\n>|;&]*)", RegexOptions.Multiline)]
     private static partial Regex Line();
 
     // In running text, where a command's name alone is but its name.

@@ -25,6 +25,10 @@ public sealed class DocumentedJsonTests : ConfigurationFixture
     private static readonly Dictionary<string, string> Files = new()
     {
         ["ApiKeyFile"] = "0123456789abcdef0123456789abcdef",
+        ["CaFile"] = "a certificate",
+        ["CertificateFile"] = "a certificate",
+        ["KeyFile"] = "a key",
+        ["UriFile"] = "amqps://user:password@rabbit.example.org/vhost",
         ["HeadersFile"] = "authorization=Bearer t0ken",
         ["SecretsFile"] = GoodSecret,
         ["UrlFile"] = "https://hooks.example.org/services/t0ken",

@@ -1,5 +1,6 @@
 using CsCheck;
 using SentinelEvents.Contracts;
+using SentinelEvents.Fuzz.Inputs;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Sentinels;
 

@@ -135,14 +135,14 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
         return ClusterState.New(policy, Begun) with
         {
             UnsightedSince = null,
-            Sentinels = Enumerable.Range(1, 3).ToImmutableSortedDictionary(
-                number => $"s{number}", number => new SentinelState { Id = $"s{number}", Address = SentinelAt(number), Seen = true, SeenSince = Begun }, StringComparer.Ordinal),
+            Sentinels = Enumerable.Range(1, 3).ToSmallMap(
+                number => $"s{number}", number => new SentinelState { Id = $"s{number}", Address = SentinelAt(number), Seen = true, SeenSince = Begun }),
             Masters = Enumerable.Range(1, masters).ToImmutableSortedDictionary(
                 number => $"master-{number}",
                 number => new MasterState
                 {
                     Name = $"master-{number}",
-                    Views = Enumerable.Range(1, 3).ToImmutableSortedDictionary(sentinel => $"s{sentinel}", _ => view, StringComparer.Ordinal),
+                    Views = Enumerable.Range(1, 3).ToSmallMap(sentinel => $"s{sentinel}", _ => view),
                     Record = new MasterRecord
                     {
                         Agreed = new AgreedView(new HostAddress("10.1.0.1", 6379), 4, Begun),

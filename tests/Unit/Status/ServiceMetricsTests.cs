@@ -118,7 +118,7 @@ public sealed class ServiceMetricsTests
     {
         var cluster = MetricsRig.ClusterOf("local", 2);
         var master = cluster.Masters["master-2"];
-        master = master with { Views = master.Views.SetItems(master.Views.Select(view => KeyValuePair.Create(view.Key, view.Value with { Quorum = new QuorumCheck(usable, usable > 1, "") }))) };
+        master = master with { Views = master.Views.ToSmallMap(view => view.Key, view => view.Value with { Quorum = new QuorumCheck(usable, usable > 1, "") }) };
         await using var rig = await MetricsRig.StartAsync(rig => rig.Clusters = [cluster with { Masters = cluster.Masters.SetItem("master-2", master) }]);
         var scrape = await rig.ScrapeAsync();
         Assert.Equal(margin, scrape.Value("sentinelevents_master_quorum_margin", "master-2"));

@@ -9,7 +9,7 @@ internal static class OldMasterAbsorber
     public static Touched Absorb(Turn turn, OldMasterRead read)
     {
         // One that was asked for after an earlier switch of the same master says nothing about this one.
-        if (!turn.State.Masters.TryGetValue(read.Master, out var master)
+        if (!turn.TryGetMaster(read.Master, out var master)
             || master.Record.Completion is not { } completion || !completion.Old.SameAs(read.Node) || read.At < completion.SwitchedAt)
         {
             return Touched.Nothing;

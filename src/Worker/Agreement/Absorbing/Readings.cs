@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 
@@ -17,6 +16,7 @@ internal static class Readings
         var flags = reading.Flags;
         var sameInstance = before.ReadAt is not null && before.Instance.SameAs(reading.Instance);
         var down = Down(sameInstance ? before.Down : null, flags.HasFlag(InstanceFlags.SDown), reading.DownFor, at);
+        var check = reading.QuorumCheck;
         var view = before with
         {
             ReadAt = at,
@@ -29,16 +29,12 @@ internal static class Readings
             Up = Up(sameInstance ? before.Up : null, down, reading.RunId.Length > 0, at),
             Settings = reading.Settings,
             OtherSentinels = reading.OtherSentinels,
-            Quorum = reading.QuorumCheck ?? before.Quorum,
+            Quorum = check ?? before.Quorum,
+            NoQuorumSince = check is null ? before.NoQuorumSince : check.Ok ? null : before.NoQuorumSince ?? at,
             Replicas = reading.Replicas is { } replicas ? Replicas(before.Replicas, replicas, at) : before.Replicas,
             Peers = reading.Sentinels is { } peers ? Peers(before.Peers, peers, at) : before.Peers,
             Attempt = Attempt(before.Attempt, reading, at),
         };
-        if (reading.QuorumCheck is { } check)
-        {
-            view = view with { NoQuorumSince = check.Ok ? null : before.NoQuorumSince ?? at };
-        }
-
         return Vote(view, before, reading, at, prompted);
     }
 
@@ -67,12 +63,12 @@ internal static class Readings
                 || (before.ReadAt > announced.At && reading.ConfigEpoch > before.Epoch)
                 || (view.AskedAt > announced.At && reading.ConfigEpoch <= announced.EpochBefore)
                 || at - announced.At > Patience.Announcement;
-            view = view with { Announced = movedOn ? null : announced };
+            view = movedOn ? view with { Announced = null } : view;
         }
 
         if (sameVote)
         {
-            return view with { Address = reading.Address };
+            return view.Address == reading.Address ? view : view with { Address = reading.Address };
         }
 
         var promoted = view.Attempt?.Promoted is { } address && address.SameAs(reading.Address);
@@ -109,31 +105,31 @@ internal static class Readings
         return before;
     }
 
-    private static ImmutableSortedDictionary<string, InstanceView> Replicas(
-        ImmutableSortedDictionary<string, InstanceView>? before, IReadOnlyList<ReplicaSnapshot> replicas, DateTimeOffset at)
+    private static SmallMap<InstanceView> Replicas(SmallMap<InstanceView>? before, IReadOnlyList<ReplicaSnapshot> replicas, DateTimeOffset at)
     {
-        var after = ImmutableSortedDictionary.CreateBuilder<string, InstanceView>(StringComparer.Ordinal);
+        var after = before ?? SmallMap<InstanceView>.Empty;
         foreach (var replica in replicas)
         {
             var key = replica.Address.Canonical().ToString();
-            var down = Down(before?.GetValueOrDefault(key)?.Down, replica.Flags.HasFlag(InstanceFlags.SDown), replica.DownFor, at);
+            var known = after.GetValueOrDefault(key);
+            var down = Down(known?.Down, replica.Flags.HasFlag(InstanceFlags.SDown), replica.DownFor, at);
             var answered = replica.LinkUp || replica.Offset > 0;
-            after[key] = new InstanceView(replica.Address, down, Up(before?.GetValueOrDefault(key)?.Up, down, answered, at));
+            after = after.SetItem(key, new InstanceView(replica.Address, down, Up(known?.Up, down, answered, at)));
         }
 
-        return after.ToImmutable();
+        return after.Count == replicas.Count ? after : after.Only(replicas.Select(replica => replica.Address.Canonical().ToString()));
     }
 
-    private static ImmutableSortedDictionary<string, InstanceView> Peers(
-        ImmutableSortedDictionary<string, InstanceView>? before, IReadOnlyList<PeerSnapshot> peers, DateTimeOffset at)
+    private static SmallMap<InstanceView> Peers(SmallMap<InstanceView>? before, IReadOnlyList<PeerSnapshot> peers, DateTimeOffset at)
     {
-        var after = ImmutableSortedDictionary.CreateBuilder<string, InstanceView>(StringComparer.Ordinal);
+        var after = before ?? SmallMap<InstanceView>.Empty;
         foreach (var peer in peers)
         {
-            var down = Down(before?.GetValueOrDefault(peer.Id)?.Down, peer.Flags.HasFlag(InstanceFlags.SDown), peer.DownFor, at);
-            after[peer.Id] = new InstanceView(peer.Address, down, Up(before?.GetValueOrDefault(peer.Id)?.Up, down, peer.LastHello <= Patience.Hello, at));
+            var known = after.GetValueOrDefault(peer.Id);
+            var down = Down(known?.Down, peer.Flags.HasFlag(InstanceFlags.SDown), peer.DownFor, at);
+            after = after.SetItem(peer.Id, new InstanceView(peer.Address, down, Up(known?.Up, down, peer.LastHello <= Patience.Hello, at)));
         }
 
-        return after.ToImmutable();
+        return after.Count == peers.Count ? after : after.Only(peers.Select(peer => peer.Id));
     }
 }

@@ -7,7 +7,7 @@ internal static class RoleAbsorber
 {
     public static Touched Absorb(Turn turn, RoleRead role)
     {
-        if (!turn.State.Masters.TryGetValue(role.Master, out var master)
+        if (!turn.TryGetMaster(role.Master, out var master)
             || master.Record.Completion is not { } completion || !completion.New.SameAs(role.Node))
         {
             return Touched.Nothing;

@@ -7,7 +7,7 @@ internal static class SightAbsorber
 {
     public static Touched Absorb(Turn turn, SentinelSighted sighted)
     {
-        var before = turn.State.Sentinels.GetValueOrDefault(sighted.Sentinel.Id) ?? new SentinelState { Id = sighted.Sentinel.Id };
+        var before = turn.Sentinels.GetValueOrDefault(sighted.Sentinel.Id) ?? new SentinelState { Id = sighted.Sentinel.Id };
         turn.Put(before with
         {
             Address = sighted.Sentinel.Address,
@@ -15,7 +15,7 @@ internal static class SightAbsorber
             SeenSince = before.Seen ? before.SeenSince : sighted.At,
             EpochJustNamed = null,
         });
-        foreach (var former in turn.State.Sentinels.Values
+        foreach (var former in turn.Sentinels.Values
             .Where(other => !other.Seen && other.Id != sighted.Sentinel.Id && other.Address.SameAs(sighted.Sentinel.Address)).ToList())
         {
             Replace(turn, former);
@@ -28,12 +28,12 @@ internal static class SightAbsorber
                 : view);
         }
 
-        return new Touched(MastersOf(turn, sighted.Sentinel.Id), true);
+        return new Touched([.. MastersOf(turn, sighted.Sentinel.Id)], true);
     }
 
     public static Touched Absorb(Turn turn, SentinelUnsighted unsighted)
     {
-        if (!turn.State.Sentinels.TryGetValue(unsighted.Sentinel.Id, out var before) || !before.Seen)
+        if (!turn.Sentinels.TryGetValue(unsighted.Sentinel.Id, out var before) || !before.Seen)
         {
             return Touched.Nothing;
         }
@@ -47,19 +47,19 @@ internal static class SightAbsorber
                 : view);
         }
 
-        return new Touched(masters, true);
+        return new Touched([.. masters], true);
     }
 
     /// <summary>Another sentinel answers where this one was: what it last said is nobody's word any more.</summary>
     private static void Replace(Turn turn, SentinelState former)
     {
-        turn.Put(former with { SnapshotAt = null, Knows = 0, DownPeers = former.DownPeers.Clear(), Peers = former.Peers.Clear() });
+        turn.Put(former with { SnapshotAt = null, Knows = 0, DownPeers = SmallMap<PeerClaim>.Empty, Peers = SmallMap<InstanceView>.Empty });
         foreach (var master in turn.State.Masters.Values.Where(master => master.Record.MonitoredBy.Contains(former.Id) || master.Views.ContainsKey(former.Id)).ToList())
         {
             turn.Put(master with
             {
                 Views = master.Views.Remove(former.Id),
-                Record = turn.State.Defers ? master.Record : master.Record with { MonitoredBy = master.Record.MonitoredBy.Remove(former.Id), Accounts = master.Record.Accounts.Remove(former.Id) },
+                Record = turn.Defers ? master.Record : master.Record with { MonitoredBy = master.Record.MonitoredBy.Remove(former.Id), Accounts = master.Record.Accounts.Remove(former.Id) },
             });
         }
     }

@@ -12,13 +12,13 @@ internal static class SnapshotAbsorber
     {
         turn.ReadWhole = true;
         var id = taken.Sentinel.Id;
-        var before = turn.State.Sentinels.GetValueOrDefault(id) ?? new SentinelState { Id = id, SeenSince = taken.At };
+        var before = turn.Sentinels.GetValueOrDefault(id) ?? new SentinelState { Id = id, SeenSince = taken.At };
         var firstEver = before.Record.KnownSince is null;
         var restarted = before.ProcessId.Length > 0 && taken.Snapshot.ProcessId.Length > 0 && before.ProcessId != taken.Snapshot.ProcessId;
         var names = taken.Snapshot.Masters.Select(master => master.Name).ToHashSet(StringComparer.Ordinal);
         var asked = taken.AskedAt ?? taken.At;
         // A snapshot that is not to be trusted with everything that it holds is not yet the first reading: the next one is.
-        var counts = !turn.State.Defers && taken.Snapshot.Masters.All(master => asked >= turn.Master(master.Name).TrustedFrom);
+        var counts = !turn.Defers && taken.Snapshot.Masters.All(master => asked >= turn.Master(master.Name).TrustedFrom);
         turn.Put(Describe(before, taken, asked, counts));
         var touched = new List<string>(names);
         foreach (var gone in turn.State.Masters.Values
@@ -38,13 +38,13 @@ internal static class SnapshotAbsorber
             }
         }
 
-        return new Touched(touched, true);
+        return new Touched([.. touched], true);
     }
 
     public static Touched Absorb(Turn turn, MasterRead read)
     {
         var id = read.Sentinel.Id;
-        if (!turn.State.Sentinels.TryGetValue(id, out var sentinel))
+        if (!turn.Sentinels.TryGetValue(id, out var sentinel))
         {
             return Touched.Nothing;
         }
@@ -53,7 +53,7 @@ internal static class SnapshotAbsorber
         {
             Read(turn, id, reading, read.At, read.AskedAt ?? read.At, sentinel.Record.KnownSince is null, restarted: false, DateTimeOffset.MinValue, prompted: true);
         }
-        else if (turn.State.Masters.TryGetValue(read.Name, out var master) && master.Record.MonitoredBy.Contains(id) && (read.AskedAt ?? read.At) >= master.TrustedFrom)
+        else if (turn.TryGetMaster(read.Name, out var master) && master.Record.MonitoredBy.Contains(id) && (read.AskedAt ?? read.At) >= master.TrustedFrom)
         {
             MonitoringRule.NoLongerMonitored(turn, read.Name, id, read.At, EvidenceSource.Snapshot);
         }
@@ -64,8 +64,9 @@ internal static class SnapshotAbsorber
     private static SentinelState Describe(SentinelState before, SnapshotTaken taken, DateTimeOffset asked, bool counts)
     {
         var snapshot = taken.Snapshot;
-        var peers = ImmutableSortedDictionary.CreateBuilder<string, InstanceView>(StringComparer.Ordinal);
-        var down = ImmutableSortedDictionary.CreateBuilder<string, PeerClaim>(StringComparer.Ordinal);
+        // The same peers are listed for every master.
+        var peers = new Dictionary<string, InstanceView>(StringComparer.Ordinal);
+        var down = new Dictionary<string, PeerClaim>(StringComparer.Ordinal);
         foreach (var master in snapshot.Masters)
         {
             foreach (var peer in master.Sentinels ?? [])
@@ -93,8 +94,8 @@ internal static class SnapshotAbsorber
             TiltSince = snapshot.Tilt == before.Tilt ? before.TiltSince : taken.At,
             TiltVia = snapshot.Tilt == before.Tilt ? before.TiltVia : EvidenceSource.Snapshot,
             Knows = snapshot.Masters.Select(master => master.OtherSentinels + 1).DefaultIfEmpty(1).Max(),
-            Peers = peers.ToImmutable(),
-            DownPeers = down.ToImmutable(),
+            Peers = SmallMap<InstanceView>.Of(peers),
+            DownPeers = SmallMap<PeerClaim>.Of(down),
             Record = counts ? Known(before.Record, taken) : before.Record,
         };
     }

@@ -6,7 +6,7 @@ internal static class ClusterRules
     public static void Apply(Turn turn)
     {
         SightRule.Apply(turn);
-        if (turn.State.Defers)
+        if (turn.Defers)
         {
             return;
         }
@@ -28,7 +28,7 @@ internal static class ClusterRules
     {
         var known = turn.Policy.ConfiguredSentinels;
         var seen = 0;
-        foreach (var sentinel in turn.State.Sentinels.Values.Where(sentinel => sentinel.Seen))
+        foreach (var sentinel in turn.Sentinels.Values.Where(sentinel => sentinel.Seen))
         {
             known = Math.Max(known, sentinel.Knows);
             seen++;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Agreement.Rules;
@@ -24,10 +25,8 @@ internal static class CompletionRule
                 : Complete(turn, master, completion, ending, endedAt, turn.Witness(id!, endedAt, EvidenceSource.PubSub));
         }
 
-        var seen = Electorate.Of(turn, master).OnConfig.ToList();
-        var runs = seen.Exists(vote => vote.Value.Attempt is { Running: true });
-        var inferable = !runs && seen.Count > 0 && seen.TrueForAll(vote => vote.Value.Address.SameAs(completion.New) && vote.Value.ReadAt > completion.SwitchedAt);
-        if (!Holding.HeldFor(ref master, "completed", inferable, turn.Now, Patience.InferredEnd, out var since))
+        var seen = Electorate.Of(turn, master).OnConfig;
+        if (!Holding.HeldFor(ref master, "completed", IsInferable(seen, completion), turn.Now, Patience.InferredEnd, out var since))
         {
             return master.EndingSince is null ? master : master with { EndingSince = null };
         }
@@ -62,17 +61,37 @@ internal static class CompletionRule
         return master.OldMasterReadAt >= master.EndingSince || turn.Now - master.EndingSince >= Patience.Role;
     }
 
+    private static bool IsInferable(List<KeyValuePair<string, MasterView>> seen, Completion completion)
+    {
+        foreach (var (_, view) in seen)
+        {
+            if (view.Attempt is { Running: true } || !(view.ReadAt > completion.SwitchedAt) || !view.Address.SameAs(completion.New))
+            {
+                return false;
+            }
+        }
+
+        return seen.Count > 0;
+    }
+
     private static (string? Id, FailoverAttempt? Attempt) Leader(MasterState master, Completion completion)
     {
-        var entry = master.Views.FirstOrDefault(view =>
-            view.Value.Attempt is { ElectedAt: not null } or { Ending: not null } && (view.Value.Attempt.Epoch is { } epoch ? epoch == completion.Epoch : view.Value.Attempt.StartedAt <= completion.SwitchedAt));
-        return (entry.Key, entry.Value?.Attempt);
+        foreach (var (id, view) in master.Views)
+        {
+            if (view.Attempt is ({ ElectedAt: not null } or { Ending: not null }) and { } attempt
+                && (attempt.Epoch is { } epoch ? epoch == completion.Epoch : attempt.StartedAt <= completion.SwitchedAt))
+            {
+                return (id, attempt);
+            }
+        }
+
+        return (null, null);
     }
 
     private static MasterState Complete(Turn turn, MasterState master, Completion completion, FailoverEnding ending, DateTimeOffset endedAt, Evidence? witness)
     {
         turn.Announce(
-            FormattableString.Invariant($"{Keys.Of(master)}/FailoverCompleted/e{completion.Epoch}/{completion.New.Canonical()}"),
+            string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/FailoverCompleted/e{completion.Epoch}/{completion.New.Canonical()}"),
             completion.IncidentId,
             new FailoverCompleted
             {

@@ -7,51 +7,87 @@ namespace SentinelEvents.Worker.Agreement.Rules;
 internal static class DivergenceRule
 {
     private static readonly DivergedAspect[] Aspects = Enum.GetValues<DivergedAspect>();
+    private static readonly string[] DivergedConditions = [.. Aspects.Select(aspect => $"diverged:{aspect}")];
+    private static readonly string[] ConvergedConditions = [.. Aspects.Select(aspect => $"converged:{aspect}")];
 
     public static MasterState Apply(Turn turn, MasterState master)
     {
         var electorate = Electorate.Of(turn, master);
-        var votes = electorate.OnConfig.ToList();
-        if (master.Record.Diverged.IsEmpty && AllAlike(votes) && !master.Holding.Keys.Any(condition => condition.StartsWith("diverged:", StringComparison.Ordinal)))
+        if (master.Record.Diverged.IsEmpty && master.Holding.IsEmpty && AllAlike(electorate.OnConfig))
         {
             return master;
         }
 
         foreach (var aspect in Aspects)
         {
-            var values = votes
-                .Select(vote => (vote.Key, Value: Value(aspect, vote.Value), vote.Value.ReadAt))
-                .Where(view => view.Value is not null)
-                .ToList();
-            var differ = values.Select(view => view.Value).Distinct(StringComparer.Ordinal).Skip(1).Any();
             master = master.Record.Diverged.TryGetValue(aspect, out var open)
-                ? Converge(turn, master, electorate, aspect, open, differ, values)
-                : Diverge(turn, master, electorate, aspect, differ, values, votes);
+                ? Converge(turn, master, electorate, aspect, open)
+                : Diverge(turn, master, electorate, aspect);
         }
 
         return master;
     }
 
-    private static bool AllAlike(List<KeyValuePair<string, MasterView>> votes) => votes.TrueForAll(vote =>
-        vote.Value.Epoch == votes[0].Value.Epoch && vote.Value.Address.SameAs(votes[0].Value.Address) && vote.Value.Settings == votes[0].Value.Settings);
+    private static bool AllAlike(List<KeyValuePair<string, MasterView>> votes)
+    {
+        foreach (var (_, view) in votes)
+        {
+            if (!IsAlike(DivergedAspect.Address, view, votes[0].Value) || view.Settings != votes[0].Value.Settings)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether two views that have a value have the same one.</summary>
+    private static bool IsAlike(DivergedAspect aspect, MasterView one, MasterView other) => aspect == DivergedAspect.Address
+        ? one.Epoch == other.Epoch && one.Address.SameAs(other.Address)
+        : one.Settings == other.Settings || Value(aspect, one) == Value(aspect, other);
+
+    private static bool HasValue(DivergedAspect aspect, MasterView view) => aspect == DivergedAspect.Address || view.Settings is not null;
+
+    private static bool Differ(DivergedAspect aspect, List<KeyValuePair<string, MasterView>> votes, out int values)
+    {
+        var differ = false;
+        MasterView? first = null;
+        values = 0;
+        foreach (var (_, view) in votes)
+        {
+            if (HasValue(aspect, view))
+            {
+                values++;
+                first ??= view;
+                differ = differ || !IsAlike(aspect, first, view);
+            }
+        }
+
+        return differ;
+    }
+
+    private static List<(string Key, string Value, DateTimeOffset? ReadAt)> Values(DivergedAspect aspect, Electorate electorate) =>
+    [
+        .. electorate.OnConfig.Where(vote => HasValue(aspect, vote.Value)).Select(vote => (vote.Key, Value(aspect, vote.Value), vote.Value.ReadAt)),
+    ];
 
     private static MasterState Diverge(
         Turn turn,
         MasterState master,
         Electorate electorate,
-        DivergedAspect aspect,
-        bool differ,
-        List<(string Key, string? Value, DateTimeOffset? ReadAt)> values,
-        List<KeyValuePair<string, MasterView>> votes)
+        DivergedAspect aspect)
     {
-        var patience = aspect == DivergedAspect.Address && differ && OneEpochTwoMasters(votes) ? TimeSpan.Zero : turn.Policy.DivergedAfter;
-        if (!Holding.HeldFor(ref master, $"diverged:{aspect}", differ, turn.Now, patience, out var since))
+        var differ = Differ(aspect, electorate.OnConfig, out _);
+        var patience = aspect == DivergedAspect.Address && differ && OneEpochTwoMasters(electorate.OnConfig) ? TimeSpan.Zero : turn.Policy.DivergedAfter;
+        var condition = DivergedConditions[(int)aspect];
+        if (!Holding.HeldFor(ref master, condition, differ, turn.Now, patience, out var since))
         {
             return master;
         }
 
+        var values = Values(aspect, electorate);
         var ordinal = master.Record.DivergedOrdinal + 1;
-        var key = FormattableString.Invariant($"{Keys.Of(master)}/diverged{ordinal}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/diverged{ordinal}");
         var announced = !turn.IsOldNews(since);
         if (announced)
         {
@@ -64,7 +100,7 @@ internal static class DivergenceRule
                     Generation = master.Record.Generation,
                     Epoch = master.Record.Agreed!.Epoch,
                     Aspect = aspect,
-                    Views = [.. values.Select(view => new SentinelView(view.Key, turn.Sentinel(view.Key).Address.ToString(), view.Value!))],
+                    Views = [.. values.Select(view => new SentinelView(view.Key, turn.Sentinel(view.Key).Address.ToString(), view.Value))],
                 },
                 Evidence(turn, values),
                 new AgreementReached(AgreementBasis.Own, 2, values.Count, electorate.Known),
@@ -79,7 +115,7 @@ internal static class DivergenceRule
                 DivergedOrdinal = ordinal,
                 Diverged = master.Record.Diverged.SetItem(aspect, new OpenCondition(turn.IdOf(key), ordinal, announced)),
             },
-            Holding = master.Holding.Remove($"diverged:{aspect}"),
+            Holding = master.Holding.Remove(condition),
         };
     }
 
@@ -88,21 +124,22 @@ internal static class DivergenceRule
         MasterState master,
         Electorate electorate,
         DivergedAspect aspect,
-        OpenCondition open,
-        bool differ,
-        List<(string Key, string? Value, DateTimeOffset? ReadAt)> values)
+        OpenCondition open)
     {
+        var differ = Differ(aspect, electorate.OnConfig, out var count);
         // One view among too few sentinels is no agreement: those that differed may only be out of sight.
-        var converged = !differ && values.Count >= electorate.Majority;
-        if (!Holding.HeldFor(ref master, $"converged:{aspect}", converged, turn.Now, Patience.Recovery, out var since))
+        var converged = !differ && count >= electorate.Majority;
+        var condition = ConvergedConditions[(int)aspect];
+        if (!Holding.HeldFor(ref master, condition, converged, turn.Now, Patience.Recovery, out var since))
         {
             return master;
         }
 
+        var values = Values(aspect, electorate);
         if (open.Announced)
         {
             turn.Announce(
-                FormattableString.Invariant($"{Keys.Of(master)}/diverged{open.Ordinal}/ViewsConverged"),
+                string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/diverged{open.Ordinal}/ViewsConverged"),
                 open.IncidentId,
                 new ViewsConverged
                 {
@@ -110,7 +147,7 @@ internal static class DivergenceRule
                     Generation = master.Record.Generation,
                     Epoch = master.Record.Agreed!.Epoch,
                     Aspect = aspect,
-                    Value = values[0].Value!,
+                    Value = values[0].Value,
                 },
                 Evidence(turn, values),
                 new AgreementReached(AgreementBasis.Majority, electorate.Majority, values.Count, electorate.Known),
@@ -120,27 +157,38 @@ internal static class DivergenceRule
 
         return master with
         {
-            Holding = master.Holding.Remove($"converged:{aspect}"),
+            Holding = master.Holding.Remove(condition),
             Record = master.Record with { Diverged = master.Record.Diverged.Remove(aspect) },
         };
     }
 
-    private static List<Evidence> Evidence(Turn turn, List<(string Key, string? Value, DateTimeOffset? ReadAt)> values) =>
+    private static List<Evidence> Evidence(Turn turn, List<(string Key, string Value, DateTimeOffset? ReadAt)> values) =>
         [.. values.Select(view => turn.Witness(view.Key, view.ReadAt!.Value, EvidenceSource.Snapshot))];
 
     /// <summary>Epoch 0 is excepted: every MONITOR begins there, and the first round of gossip does not help.</summary>
-    private static bool OneEpochTwoMasters(List<KeyValuePair<string, MasterView>> votes) => votes
-        .Where(vote => vote.Value.Epoch > 0)
-        .GroupBy(vote => vote.Value.Epoch)
-        .Any(group => group.Select(vote => vote.Value.Address.Canonical()).Distinct().Skip(1).Any());
+    private static bool OneEpochTwoMasters(List<KeyValuePair<string, MasterView>> votes)
+    {
+        foreach (var (_, one) in votes)
+        {
+            foreach (var (_, other) in votes)
+            {
+                if (one.Epoch > 0 && one.Epoch == other.Epoch && !one.Address.SameAs(other.Address))
+                {
+                    return true;
+                }
+            }
+        }
 
-    private static string? Value(DivergedAspect aspect, MasterView view) => aspect switch
+        return false;
+    }
+
+    private static string Value(DivergedAspect aspect, MasterView view) => aspect switch
     {
         DivergedAspect.Address => string.Create(CultureInfo.InvariantCulture, $"{view.Address.Canonical()} at epoch {view.Epoch}"),
-        DivergedAspect.Quorum => view.Settings?.Quorum.ToString(CultureInfo.InvariantCulture),
-        DivergedAspect.DownAfter => view.Settings?.DownAfter.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
-        DivergedAspect.FailoverTimeout => view.Settings?.FailoverTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
-        DivergedAspect.ParallelSyncs => view.Settings?.ParallelSyncs.ToString(CultureInfo.InvariantCulture),
-        _ => null,
+        DivergedAspect.Quorum => view.Settings!.Quorum.ToString(CultureInfo.InvariantCulture),
+        DivergedAspect.DownAfter => view.Settings!.DownAfter.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+        DivergedAspect.FailoverTimeout => view.Settings!.FailoverTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+        DivergedAspect.ParallelSyncs => view.Settings!.ParallelSyncs.ToString(CultureInfo.InvariantCulture),
+        _ => throw new ArgumentOutOfRangeException(nameof(aspect), aspect, "It has no value yet."),
     };
 }

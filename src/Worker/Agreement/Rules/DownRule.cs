@@ -11,20 +11,42 @@ internal static class DownRule
 {
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        var agreed = master.Record.Agreed!;
         var electorate = Electorate.Of(turn, master);
-        var eligible = electorate.OnState.Where(vote => vote.Value.Instance.SameAs(agreed.Address)).ToList();
-        var claims = eligible.Where(vote => vote.Value.Down is not null).ToList();
-        if (claims.Count > 0)
+        var (claims, isDown) = Claims(electorate, master.Record.Agreed!.Address);
+        var incident = master.Record.Incident;
+        if (claims == 0)
         {
-            master = Suspect(turn, master, electorate, claims);
+            return incident is { SuspectedAt: not null } ? Recover(turn, master, electorate, incident) : master;
         }
 
-        return master.Record.Incident is { SuspectedAt: not null } incident ? Recover(turn, master, electorate, eligible, claims, incident) : master;
+        if (incident is not { SuspectedAt: not null } || (incident.DownAt is null && isDown))
+        {
+            return Suspect(turn, master, electorate, isDown);
+        }
+
+        // All of it is told.
+        return incident.UpSince is null ? master : master.With(incident with { UpSince = null });
     }
 
-    private static MasterState Suspect(Turn turn, MasterState master, Electorate electorate, List<KeyValuePair<string, MasterView>> claims)
+    /// <summary>How many hold the agreed master for down, and whether that makes it down.</summary>
+    private static (int Count, bool IsDown) Claims(Electorate electorate, HostAddress agreed)
     {
+        var (count, odown) = (0, false);
+        foreach (var (_, view) in electorate.OnState)
+        {
+            if (view.Down is not null && view.Instance.SameAs(agreed))
+            {
+                count++;
+                odown |= view.ODown is not null;
+            }
+        }
+
+        return (count, count > 0 && (odown || count >= electorate.Quorum));
+    }
+
+    private static MasterState Suspect(Turn turn, MasterState master, Electorate electorate, bool isDown)
+    {
+        var claims = electorate.OnState.FindAll(vote => vote.Value.Down is not null && vote.Value.Instance.SameAs(master.Record.Agreed!.Address));
         var evidence = claims
             .Select(claim => turn.Witness(claim.Key, claim.Value.Down!.Since, claim.Value.Down.Via))
             .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal)
@@ -33,7 +55,6 @@ internal static class DownRule
         var isNews = !turn.IsOldNews(since);
         var incident = IncidentBook.OpenOrCurrent(turn, ref master, since, isNews);
         var odown = claims.Where(claim => claim.Value.ODown is not null).Select(claim => claim.Value.ODown!).OrderByDescending(claim => claim.Seen).FirstOrDefault();
-        var isDown = odown is not null || claims.Count >= electorate.Quorum;
         if (incident.SuspectedAt is null)
         {
             incident = incident with { SuspectedAt = since };
@@ -72,17 +93,12 @@ internal static class DownRule
         return master.With(incident with { UpSince = null });
     }
 
-    private static MasterState Recover(
-        Turn turn,
-        MasterState master,
-        Electorate electorate,
-        List<KeyValuePair<string, MasterView>> eligible,
-        List<KeyValuePair<string, MasterView>> claims,
-        Incident incident)
+    private static MasterState Recover(Turn turn, MasterState master, Electorate electorate, Incident incident)
     {
-        var up = eligible.Where(vote => vote.Value.Up is not null).ToList();
+        var eligible = electorate.OnState.FindAll(vote => vote.Value.Instance.SameAs(master.Record.Agreed!.Address));
+        var up = eligible.FindAll(vote => vote.Value.Up is not null);
         var failingOver = eligible.Exists(vote => vote.Value.Attempt is { Running: true, ElectedAt: not null });
-        if (claims.Count > 0 || up.Count < electorate.Majority || failingOver)
+        if (up.Count < electorate.Majority || failingOver)
         {
             return incident.UpSince is null ? master : master.With(incident with { UpSince = null });
         }

@@ -10,9 +10,9 @@ internal static class FailoverRule
 {
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        foreach (var (id, view) in master.Views.OrderBy(entry => entry.Value.Attempt?.StartedAt))
+        foreach (var (id, view) in WithAttempt(master.Views))
         {
-            if (view.Attempt is not { } attempt || !turn.State.Sentinels.ContainsKey(id))
+            if (view.Attempt is not { } attempt || !turn.Sentinels.ContainsKey(id))
             {
                 continue;
             }
@@ -43,6 +43,26 @@ internal static class FailoverRule
         return CloseWhatCameToNothing(turn, EndedUnheard(turn, master));
     }
 
+    /// <summary>The views that show an attempt, the first one first: mostly none, at times one.</summary>
+    private static IEnumerable<KeyValuePair<string, MasterView>> WithAttempt(SmallMap<MasterView> views)
+    {
+        List<KeyValuePair<string, MasterView>>? found = null;
+        foreach (var entry in views)
+        {
+            if (entry.Value.Attempt is not null)
+            {
+                (found ??= []).Add(entry);
+            }
+        }
+
+        return found switch
+        {
+            null => [],
+            { Count: 1 } => found,
+            _ => found.OrderBy(entry => entry.Value.Attempt!.StartedAt),
+        };
+    }
+
     /// <summary>
     /// A leader was elected, then this service was away, and now nobody runs a failover and nobody has a new master: it was given up. A live view
     /// of the attempt tells more, so this is only for where there is none.
@@ -54,11 +74,7 @@ internal static class FailoverRule
             return master;
         }
 
-        var electorate = Electorate.Of(turn, master);
-        var votes = electorate.OnConfig.ToList();
-        var over = votes.Count >= electorate.Majority && votes.TrueForAll(vote => vote.Value.Epoch <= master.Record.Agreed!.Epoch)
-            && !master.Views.Values.Any(view => view.Attempt is not null)
-            && votes.Exists(vote => vote.Key == incident.Leader);
+        var over = !HasAttempt(master.Views) && HasNoOutcome(Electorate.Of(turn, master), master.Record.Agreed!, incident);
         return Holding.HeldFor(ref master, "unheard", over, turn.Now, turn.Policy.UnconfirmedAfter, out var since)
             ? Announce(
                 turn,
@@ -70,11 +86,28 @@ internal static class FailoverRule
             : master;
     }
 
+    private static bool HasNoOutcome(Electorate electorate, AgreedView agreed, Incident incident) =>
+        electorate.OnConfig.Count >= electorate.Majority
+        && electorate.OnConfig.TrueForAll(vote => vote.Value.Epoch <= agreed.Epoch)
+        && electorate.OnConfig.Exists(vote => vote.Key == incident.Leader);
+
+    private static bool HasAttempt(SmallMap<MasterView> views, bool running = false)
+    {
+        foreach (var (_, view) in views)
+        {
+            if (view.Attempt is { } attempt && (attempt.Running || !running))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A planned failover that was given up leaves a master that nobody ever held for down: what comes later is another incident.</summary>
     private static MasterState CloseWhatCameToNothing(Turn turn, MasterState master)
     {
-        var over = master.Record.Incident is { SuspectedAt: null } && !master.Views.Values.Any(view => view.Attempt is { Running: true })
-            && master.Record.Candidates.IsEmpty;
+        var over = master.Record.Incident is { SuspectedAt: null } && !HasAttempt(master.Views, running: true) && master.Record.Candidates.IsEmpty;
         return Holding.HeldFor(ref master, "nothing", over, turn.Now, turn.Policy.UnconfirmedAfter * 2, out _)
             ? master with { Holding = master.Holding.Remove("nothing"), Record = master.Record with { Incident = null } }
             : master;
@@ -152,7 +185,7 @@ internal static class FailoverRule
     /// <summary>Who was heard to vote for the leader in its epoch, in the order of their votes.</summary>
     private static IReadOnlyList<Evidence> Votes(Turn turn, string leader, FailoverAttempt attempt) =>
     [
-        .. turn.State.Sentinels.Values
+        .. turn.Sentinels.Values
             .SelectMany(sentinel => sentinel.Votes.Where(vote => vote.For == leader && vote.Epoch == attempt.Epoch).Select(vote => (sentinel.Id, vote.At)))
             .OrderBy(vote => vote.At).ThenBy(vote => vote.Id, StringComparer.Ordinal)
             .Select(vote => turn.Witness(vote.Id, vote.At, EvidenceSource.PubSub)),

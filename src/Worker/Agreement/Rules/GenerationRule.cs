@@ -14,18 +14,26 @@ internal static class GenerationRule
     {
         var electorate = Electorate.Of(turn, master);
         var agreed = master.Record.Agreed!;
-        var votes = electorate.OnConfig.ToList();
+        var votes = electorate.OnConfig;
         var first = votes.Count > 0 ? votes[0].Value : null;
         var begunAgain = first is not null
+            && (first.Epoch < agreed.Epoch || (first.Epoch == agreed.Epoch && !first.Address.SameAs(agreed.Address)))
             && votes.Count >= electorate.Majority
-            && votes.TrueForAll(vote => vote.Value.Epoch == first.Epoch && vote.Value.Address.SameAs(first.Address))
-            && (first.Epoch < agreed.Epoch || (first.Epoch == agreed.Epoch && !first.Address.SameAs(agreed.Address)));
-        if (!Holding.HeldFor(ref master, "generation", begunAgain, turn.Now, Patience.NewGeneration, out var since)
-            || !votes.TrueForAll(vote => vote.Value.ReadAt > since))
-        {
-            return master;
-        }
+            && AllAlike(votes);
+        return Holding.HeldFor(ref master, "generation", begunAgain, turn.Now, Patience.NewGeneration, out var since)
+            && AllReadAfter(votes, since)
+            ? BeginAgain(turn, master, electorate, agreed, votes)
+            : master;
+    }
 
+    private static bool AllAlike(List<KeyValuePair<string, MasterView>> votes) =>
+        votes.TrueForAll(vote => vote.Value.Epoch == votes[0].Value.Epoch && vote.Value.Address.SameAs(votes[0].Value.Address));
+
+    private static bool AllReadAfter(List<KeyValuePair<string, MasterView>> votes, DateTimeOffset since) => votes.TrueForAll(vote => vote.Value.ReadAt > since);
+
+    private static MasterState BeginAgain(Turn turn, MasterState master, Electorate electorate, AgreedView agreed, List<KeyValuePair<string, MasterView>> votes)
+    {
+        var first = votes[0].Value;
         master = CompletionRule.Supersede(turn, master);
         var ordinal = master.Record.IncidentOrdinal + 1;
         var record = master.Record with { Generation = master.Record.Generation + 1 };
@@ -43,7 +51,7 @@ internal static class GenerationRule
             {
                 Master = master.Name,
                 Generation = record.Generation,
-                Epoch = first!.Epoch,
+                Epoch = first.Epoch,
                 Change = MonitoringChange.Remonitored,
                 Sentinel = evidence[0].Sentinel,
                 OldValue = string.Create(CultureInfo.InvariantCulture, $"{agreed.Address} at epoch {agreed.Epoch}"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 namespace SentinelEvents.Worker.Agreement.Rules;
 
 /// <summary>Opens incidents; one is open for a master at a time.</summary>
@@ -32,5 +33,5 @@ internal static class IncidentBook
     /// <summary>Part of an event's key: which incident, and which time it went down within it.</summary>
     public static string Key(MasterState master, Incident incident) => incident.Flaps == 0
         ? Keys.Incident(master, incident.Ordinal)
-        : FormattableString.Invariant($"{Keys.Incident(master, incident.Ordinal)}.{incident.Flaps}");
+        : string.Create(CultureInfo.InvariantCulture, $"{Keys.Incident(master, incident.Ordinal)}.{incident.Flaps}");
 }

@@ -33,7 +33,20 @@ internal static class MasterRules
         || !master.Holding.IsEmpty
         || master.Record.Incident?.UpSince is not null
         || master.Record.Completion is not null
-        || master.Record.Candidates.Values.Any(candidate => !candidate.Reported)
-        || master.Record.ReplicasDown.Values.Any(down => down.UpSince is not null)
-        || master.Views.Values.Any(view => view.Attempt is not null || view.SettlingUntil > view.ReadAt);
+        || (!master.Record.Candidates.IsEmpty && master.Record.Candidates.Values.Any(candidate => !candidate.Reported))
+        || (!master.Record.ReplicasDown.IsEmpty && master.Record.ReplicasDown.Values.Any(down => down.UpSince is not null))
+        || Waits(master.Views);
+
+    private static bool Waits(SmallMap<MasterView> views)
+    {
+        foreach (var (_, view) in views)
+        {
+            if (view.Attempt is not null || view.SettlingUntil > view.ReadAt)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -15,7 +15,7 @@ internal static class MonitoringRule
     public static void NowMonitored(Turn turn, string name, string sentinel, DateTimeOffset at, EvidenceSource via, bool isNews, string? quorum = null)
     {
         var master = turn.Master(name);
-        if (!turn.State.Defers && !master.Record.MonitoredBy.Contains(sentinel))
+        if (!turn.Defers && !master.Record.MonitoredBy.Contains(sentinel))
         {
             turn.Put(master with { Record = master.Record with { MonitoredBy = master.Record.MonitoredBy.Add(sentinel) } });
             if (isNews)
@@ -27,12 +27,12 @@ internal static class MonitoringRule
 
     public static void NoLongerMonitored(Turn turn, string name, string sentinel, DateTimeOffset at, EvidenceSource via)
     {
-        if (!turn.State.Masters.TryGetValue(name, out var master))
+        if (!turn.TryGetMaster(name, out var master))
         {
             return;
         }
 
-        if (turn.State.Defers)
+        if (turn.Defers)
         {
             turn.Put(master with { Views = master.Views.Remove(sentinel) });
             return;
@@ -62,7 +62,7 @@ internal static class MonitoringRule
     public static void SettingsKnown(Turn turn, string name, string sentinel, MasterSettings after, DateTimeOffset at, EvidenceSource via)
     {
         var known = turn.Master(name).Record.Accounts.GetValueOrDefault(sentinel);
-        if (turn.State.Defers || known?.Settings == after)
+        if (turn.Defers || known?.Settings == after)
         {
             return;
         }
@@ -100,7 +100,7 @@ internal static class MonitoringRule
         var master = turn.Master(name);
         var content = change is MonitoringChange.SettingChanged ? $"{change}:{setting}={after}" : change.ToString();
         var claim = master.Record.Changes.GetValueOrDefault(content);
-        if (turn.State.Defers)
+        if (turn.Defers)
         {
             // Whoever decides hears it too, or finds it by comparing.
             return;
@@ -120,7 +120,7 @@ internal static class MonitoringRule
         else
         {
             var ordinal = (claim?.Ordinal ?? 0) + 1;
-            var key = FormattableString.Invariant($"{Keys.Of(master)}/MonitoringChanged/{Uri.EscapeDataString(content)}/{ordinal}");
+            var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/MonitoringChanged/{Uri.EscapeDataString(content)}/{ordinal}");
             turn.Announce(
                 key,
                 turn.IdOf(key),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Agreement.Rules;
@@ -8,11 +9,19 @@ namespace SentinelEvents.Worker.Agreement.Rules;
 /// </summary>
 internal static class QuorumRule
 {
+    private const string NoQuorum = "noquorum";
+
     public static MasterState Apply(Turn turn, MasterState master)
     {
         var electorate = Electorate.Of(turn, master);
-        var asked = electorate.OnState.Where(vote => vote.Value.Quorum is not null).ToList();
-        var without = asked.Where(vote => vote.Value.NoQuorumSince is not null).ToList();
+        if (master.Record.QuorumLoss is null && !electorate.OnState.Exists(vote => vote.Value.NoQuorumSince is not null))
+        {
+            Holding.HeldFor(ref master, NoQuorum, false, turn.Now, Patience.Quorum, out _);
+            return master;
+        }
+
+        var asked = electorate.OnState.FindAll(vote => vote.Value.Quorum is not null);
+        var without = asked.FindAll(vote => vote.Value.NoQuorumSince is not null);
         var required = (asked.Count / 2) + 1;
         return master.Record.QuorumLoss is { } open
             ? Restore(turn, master, electorate, asked, open)
@@ -21,7 +30,7 @@ internal static class QuorumRule
 
     private static MasterState Lose(Turn turn, MasterState master, Electorate electorate, List<KeyValuePair<string, MasterView>> without, int required)
     {
-        if (!Holding.HeldFor(ref master, "noquorum", without.Count >= required, turn.Now, Patience.Quorum, out _))
+        if (!Holding.HeldFor(ref master, NoQuorum, without.Count >= required, turn.Now, Patience.Quorum, out _))
         {
             return master;
         }
@@ -31,7 +40,7 @@ internal static class QuorumRule
             .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal)
             .ToList();
         var ordinal = master.Record.QuorumOrdinal + 1;
-        var key = FormattableString.Invariant($"{Keys.Of(master)}/quorum{ordinal}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/quorum{ordinal}");
         var announced = !turn.IsOldNews(evidence[required - 1].At);
         if (announced)
         {
@@ -55,7 +64,7 @@ internal static class QuorumRule
 
         return master with
         {
-            Holding = master.Holding.Remove("noquorum"),
+            Holding = master.Holding.Remove(NoQuorum),
             Record = master.Record with { QuorumOrdinal = ordinal, QuorumLoss = new OpenCondition(turn.IdOf(key), ordinal, announced) },
         };
     }
@@ -72,7 +81,7 @@ internal static class QuorumRule
         if (open.Announced)
         {
             turn.Announce(
-                FormattableString.Invariant($"{Keys.Of(master)}/quorum{open.Ordinal}/QuorumRestored"),
+                string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/quorum{open.Ordinal}/QuorumRestored"),
                 open.IncidentId,
                 new QuorumRestored
                 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Agreement.Rules;
@@ -11,19 +12,51 @@ internal static class ReplicaRule
     public static MasterState Apply(Turn turn, MasterState master)
     {
         var electorate = Electorate.Of(turn, master);
-        var eligible = electorate.OnState.Where(vote => vote.Value.Replicas is not null).ToList();
-        var addresses = eligible
-            .SelectMany(vote => vote.Value.Replicas!.Where(replica => replica.Value.Down is not null).Select(replica => replica.Key))
-            .Concat(master.Record.ReplicasDown.Keys)
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        foreach (var address in addresses)
+        if (master.Record.ReplicasDown.IsEmpty && !IsClaimed(electorate))
         {
-            master = Judge(turn, master, electorate, eligible, address);
+            return master;
+        }
+
+        foreach (var address in Concerned(master, electorate))
+        {
+            master = Judge(turn, master, electorate, address);
         }
 
         return master;
+    }
+
+    /// <summary>The replicas that somebody holds for down, or that were told to be, in their order.</summary>
+    private static SortedSet<string> Concerned(MasterState master, Electorate electorate)
+    {
+        var addresses = new SortedSet<string>(master.Record.ReplicasDown.Keys, StringComparer.Ordinal);
+        foreach (var (_, view) in electorate.OnState)
+        {
+            foreach (var (address, replica) in view.Replicas ?? SmallMap<InstanceView>.Empty)
+            {
+                if (replica.Down is not null)
+                {
+                    addresses.Add(address);
+                }
+            }
+        }
+
+        return addresses;
+    }
+
+    private static bool IsClaimed(Electorate electorate)
+    {
+        foreach (var (_, view) in electorate.OnState)
+        {
+            foreach (var (_, replica) in view.Replicas ?? SmallMap<InstanceView>.Empty)
+            {
+                if (replica.Down is not null)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Who is the master from now on is no replica that is down: what is open about it ends here, or nothing ever would end it.</summary>
@@ -35,34 +68,29 @@ internal static class ReplicaRule
             : master;
     }
 
-    private static MasterState Judge(Turn turn, MasterState master, Electorate electorate, List<KeyValuePair<string, MasterView>> eligible, string address)
+    private static MasterState Judge(Turn turn, MasterState master, Electorate electorate, string address)
     {
-        var views = eligible
-            .Where(vote => vote.Value.Replicas!.ContainsKey(address))
-            .Select(vote => (vote.Key, View: vote.Value.Replicas![address]))
-            .ToList();
-        var claims = views.Where(view => view.View.Down is not null).ToList();
+        var (asked, listed, claims, up) = Count(electorate, address);
         var open = master.Record.ReplicasDown.GetValueOrDefault(address);
         if (open is null)
         {
-            return claims.Count >= electorate.Majority && master.Record.Agreed!.Address.Canonical().ToString() != address
-                ? Down(turn, master, electorate, address, claims)
+            return claims >= electorate.Majority && master.Record.Agreed!.Address.Canonical().ToString() != address
+                ? Down(turn, master, electorate, address)
                 : master;
         }
 
-        if (claims.Count > 0)
+        if (claims > 0)
         {
             return open.UpSince is null ? master : Put(master, address, open with { UpSince = null });
         }
 
-        if (views.Count == 0 && eligible.Count >= electorate.Majority)
+        if (listed == 0 && asked >= electorate.Majority)
         {
             // Forgotten by all: the change of topology tells of it.
             return master with { Record = master.Record with { ReplicasDown = master.Record.ReplicasDown.Remove(address) } };
         }
 
-        var up = views.Where(view => view.View.Up is not null).ToList();
-        if (up.Count < electorate.Majority)
+        if (up < electorate.Majority)
         {
             return open.UpSince is null ? master : Put(master, address, open with { UpSince = null });
         }
@@ -72,27 +100,55 @@ internal static class ReplicaRule
             return Put(master, address, open with { UpSince = turn.Now });
         }
 
-        return turn.Now - upSince < Patience.Recovery
-            ? master
-            : Recovered(
-                turn,
-                master,
-                up[0].View.Address,
-                address,
-                open,
-                upSince,
-                new AgreementReached(AgreementBasis.Majority, electorate.Majority, up.Count, electorate.Known),
-                [.. up.Select(view => turn.Witness(view.Key, view.View.Up!.Since, view.View.Up.Via))]);
+        if (turn.Now - upSince < Patience.Recovery)
+        {
+            return master;
+        }
+
+        var seen = Views(electorate, address).FindAll(view => view.View.Up is not null);
+        return Recovered(
+            turn,
+            master,
+            seen[0].View.Address,
+            address,
+            open,
+            upSince,
+            new AgreementReached(AgreementBasis.Majority, electorate.Majority, up, electorate.Known),
+            [.. seen.Select(view => turn.Witness(view.Key, view.View.Up!.Since, view.View.Up.Via))]);
     }
 
-    private static MasterState Down(Turn turn, MasterState master, Electorate electorate, string address, List<(string Key, InstanceView View)> claims)
+    /// <summary>How many were asked for their replicas, list this one, hold it for down, and for up.</summary>
+    private static (int Asked, int Listed, int Claims, int Up) Count(Electorate electorate, string address)
     {
+        var (asked, listed, claims, up) = (0, 0, 0, 0);
+        foreach (var (_, view) in electorate.OnState)
+        {
+            asked += view.Replicas is null ? 0 : 1;
+            if (view.Replicas?.GetValueOrDefault(address) is { } replica)
+            {
+                listed++;
+                claims += replica.Down is null ? 0 : 1;
+                up += replica.Up is null ? 0 : 1;
+            }
+        }
+
+        return (asked, listed, claims, up);
+    }
+
+    private static List<(string Key, InstanceView View)> Views(Electorate electorate, string address) =>
+    [
+        .. electorate.OnState.Where(vote => vote.Value.Replicas?.ContainsKey(address) == true).Select(vote => (vote.Key, vote.Value.Replicas![address])),
+    ];
+
+    private static MasterState Down(Turn turn, MasterState master, Electorate electorate, string address)
+    {
+        var claims = Views(electorate, address).FindAll(view => view.View.Down is not null);
         var evidence = claims
             .Select(claim => turn.Witness(claim.Key, claim.View.Down!.Since, claim.View.Down.Via))
             .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal)
             .ToList();
         var ordinal = master.Record.ReplicaOrdinal + 1;
-        var key = FormattableString.Invariant($"{Keys.Of(master)}/replica/{address}/down{ordinal}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/replica/{address}/down{ordinal}");
         var demoted = IncidentOfDemotion(turn, master, address);
         var announced = !turn.IsOldNews(evidence[electorate.Majority - 1].At);
         var incident = demoted ?? turn.IdOf(key);

@@ -13,7 +13,7 @@ internal static class ResetRule
     public static void Heard(Turn turn, string name, string sentinel, DateTimeOffset at)
     {
         var account = turn.Master(name).Record.Accounts.GetValueOrDefault(sentinel);
-        if (account is not null && !turn.State.Defers)
+        if (account is not null && !turn.Defers)
         {
             // Where the start of its process is not known, the next snapshot takes the new beginning as it is.
             MonitoringRule.Account(turn, name, sentinel, account with { RoleSince = turn.Sentinel(sentinel).StartedAt is { } started ? at - started : null });
@@ -24,7 +24,7 @@ internal static class ResetRule
 
     public static void Compare(Turn turn, string sentinel, MasterSnapshot reading, SnapshotTaken taken)
     {
-        if (turn.State.Defers || turn.Master(reading.Name).Record.Accounts.GetValueOrDefault(sentinel) is not { } before)
+        if (turn.Defers || turn.Master(reading.Name).Record.Accounts.GetValueOrDefault(sentinel) is not { } before)
         {
             return;
         }

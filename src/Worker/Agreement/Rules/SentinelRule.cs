@@ -1,3 +1,4 @@
+using System.Globalization;
 using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Agreement.Rules;
@@ -10,12 +11,12 @@ internal static class SentinelRule
 {
     public static void Apply(Turn turn)
     {
-        var voters = turn.State.Sentinels.Values
+        var voters = turn.Sentinels.Values
             .Where(sentinel => sentinel is { Seen: true, Tilt: false, SnapshotAt: not null }
                 && turn.Now - sentinel.SnapshotAt <= turn.Policy.AnswerLifetime && sentinel.AskedAt >= turn.State.TrustedFrom)
             .ToList();
         var ids = voters.SelectMany(voter => voter.DownPeers.Keys)
-            .Concat(turn.State.Sentinels.Values.Where(sentinel => sentinel.Record.Down is not null).Select(sentinel => sentinel.Id))
+            .Concat(turn.Sentinels.Values.Where(sentinel => sentinel.Record.Down is not null).Select(sentinel => sentinel.Id))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .ToList();
         foreach (var id in ids)
@@ -29,8 +30,8 @@ internal static class SentinelRule
         var known = ClusterRules.Known(turn);
         var required = ((known - 1) / 2) + 1;
         var claims = voters.Where(voter => voter.DownPeers.ContainsKey(id)).ToList();
-        var ownWord = voters.Count < required && turn.State.Sentinels.ContainsKey(id);
-        var sentinel = turn.State.Sentinels.GetValueOrDefault(id) ?? new SentinelState { Id = id, SeenSince = turn.Now };
+        var ownWord = voters.Count < required && turn.Sentinels.ContainsKey(id);
+        var sentinel = turn.Sentinels.GetValueOrDefault(id) ?? new SentinelState { Id = id, SeenSince = turn.Now };
         if (sentinel.Record.Down is not { } open)
         {
             if (claims.Count + (claims.Count > 0 && ownWord && !sentinel.Seen ? 1 : 0) >= required)
@@ -76,7 +77,7 @@ internal static class SentinelRule
             .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal)
             .ToList();
         var ordinal = sentinel.Record.DownOrdinal + 1;
-        var key = FormattableString.Invariant($"{Keys.Sentinel(sentinel.Id)}/down{ordinal}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Sentinel(sentinel.Id)}/down{ordinal}");
         var announced = !turn.IsOldNews(evidence[required - 1].At);
         var address = claims.Select(claim => claim.Peers.GetValueOrDefault(sentinel.Id)?.Address).FirstOrDefault(found => found is not null) ?? sentinel.Address;
         if (announced)

@@ -16,7 +16,7 @@ internal static class SightRule
             AgreementPolicy.First => 1,
             _ => (known / 2) + 1,
         };
-        var seen = turn.State.Sentinels.Values.Count(sentinel => sentinel.Seen);
+        var seen = turn.Sentinels.Values.Count(sentinel => sentinel.Seen);
         if (seen >= needed)
         {
             turn.State = turn.State with { UnsightedSince = null };
@@ -46,7 +46,7 @@ internal static class SightRule
             $"{key}/SightLost",
             turn.IdOf(key),
             new SightLost { Worker = turn.Policy.Worker, Seen = seen, Needed = needed, From = since },
-            [.. turn.State.Sentinels.Values.Where(sentinel => !sentinel.Seen).Select(sentinel => turn.Witness(sentinel.Id, sentinel.SeenSince, EvidenceSource.Connection))],
+            [.. turn.Sentinels.Values.Where(sentinel => !sentinel.Seen).Select(sentinel => turn.Witness(sentinel.Id, sentinel.SeenSince, EvidenceSource.Connection))],
             new AgreementReached(AgreementBasis.Own, 1, 1, known),
             Severity.Critical,
             since);
@@ -56,7 +56,7 @@ internal static class SightRule
         $"{Keys.Sight(turn.Policy.Worker, ordinal)}/SightRestored",
         loss.IncidentId,
         new SightRestored { Worker = turn.Policy.Worker, Seen = seen, Needed = needed, From = loss.From, To = turn.Now },
-        [.. turn.State.Sentinels.Values.Where(sentinel => sentinel.Seen).Select(sentinel => turn.Witness(sentinel.Id, sentinel.SeenSince, EvidenceSource.Connection))],
+        [.. turn.Sentinels.Values.Where(sentinel => sentinel.Seen).Select(sentinel => turn.Witness(sentinel.Id, sentinel.SeenSince, EvidenceSource.Connection))],
         new AgreementReached(AgreementBasis.Own, 1, 1, known),
         Severity.Info,
         turn.Now);

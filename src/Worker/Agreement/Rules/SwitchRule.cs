@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using SentinelEvents.Contracts;
 
@@ -15,15 +14,57 @@ internal static class SwitchRule
     public static MasterState Apply(Turn turn, MasterState master)
     {
         var electorate = Electorate.Of(turn, master);
-        var votes = electorate.OnConfig
-            .GroupBy(vote => (vote.Value.Epoch, Address: vote.Value.Address.Canonical()))
-            .Select(group => new Ballot(group.Key.Epoch, group.First().Value.Address, [.. group]))
-            .OrderByDescending(ballot => ballot.Epoch).ThenByDescending(ballot => ballot.Votes.Length).ThenBy(ballot => ballot.Address.ToString(), StringComparer.Ordinal)
-            .ToList();
-        master = AttachLateWitnesses(turn, master, votes);
+        return IsSettled(master, electorate) ? master : Judge(turn, master, electorate);
+    }
+
+    /// <summary>Nobody tells of a switch, and everybody who answers with the agreed master is on its record: as it is most of the time.</summary>
+    private static bool IsSettled(MasterState master, Electorate electorate)
+    {
         var agreed = master.Record.Agreed!;
-        foreach (var ballot in votes.Where(ballot => ballot.Votes.Length >= electorate.RequiredForSwitch))
+        foreach (var (_, view) in master.Views)
         {
+            if (view.Announced is not null)
+            {
+                return false;
+            }
+        }
+
+        foreach (var (id, view) in electorate.OnConfig)
+        {
+            if (view.Epoch != agreed.Epoch || !view.Address.SameAs(agreed.Address) || !IsRecorded(master.Record, id, agreed))
+            {
+                return false;
+            }
+        }
+
+        return master.Record.Candidates.IsEmpty;
+    }
+
+    private static bool IsRecorded(MasterRecord record, string sentinel, AgreedView agreed)
+    {
+        foreach (var past in record.Switches)
+        {
+            if (past.Epoch == agreed.Epoch && past.Address.SameAs(agreed.Address) && !past.Witnesses.Contains(sentinel))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static MasterState Judge(Turn turn, MasterState master, Electorate electorate)
+    {
+        var ballots = Count(electorate);
+        master = AttachLateWitnesses(turn, master, ballots);
+        var agreed = master.Record.Agreed!;
+        foreach (var ballot in ballots)
+        {
+            if (ballot.Votes.Count < electorate.RequiredForSwitch)
+            {
+                continue;
+            }
+
             if (ballot.Address.SameAs(agreed.Address))
             {
                 if (ballot.Epoch > agreed.Epoch)
@@ -32,7 +73,7 @@ internal static class SwitchRule
                     master = master with { Record = master.Record with { Agreed = agreed with { Epoch = ballot.Epoch } } };
                 }
             }
-            else if (ballot.Epoch > agreed.Epoch || (ballot.Epoch == agreed.Epoch && ballot.Epoch > 0 && ballot.Votes.Length >= electorate.Majority))
+            else if (ballot.Epoch > agreed.Epoch || (ballot.Epoch == agreed.Epoch && ballot.Epoch > 0 && ballot.Votes.Count >= electorate.Majority))
             {
                 master = Switch(turn, master, electorate, ballot);
             }
@@ -40,7 +81,45 @@ internal static class SwitchRule
             break;
         }
 
-        return ReportUnconfirmed(turn, master, electorate, votes);
+        return ReportUnconfirmed(turn, master, electorate, ballots);
+    }
+
+    /// <summary>The votes by what they are for, the highest epoch first, and of one epoch the one with most votes.</summary>
+    private static List<Ballot> Count(Electorate electorate)
+    {
+        var ballots = new List<Ballot>(2);
+        foreach (var vote in electorate.OnConfig)
+        {
+            var ballot = Find(ballots, vote.Value);
+            if (ballot is null)
+            {
+                ballots.Add(ballot = new Ballot(vote.Value.Epoch, vote.Value.Address, []));
+            }
+
+            ballot.Votes.Add(vote);
+        }
+
+        if (ballots.Count > 1)
+        {
+            ballots.Sort(static (one, other) => (one.Epoch, one.Votes.Count) != (other.Epoch, other.Votes.Count)
+                ? (other.Epoch, other.Votes.Count).CompareTo((one.Epoch, one.Votes.Count))
+                : string.CompareOrdinal(one.Address.ToString(), other.Address.ToString()));
+        }
+
+        return ballots;
+    }
+
+    private static Ballot? Find(List<Ballot> ballots, MasterView view)
+    {
+        foreach (var ballot in ballots)
+        {
+            if (ballot.Epoch == view.Epoch && ballot.Address.SameAs(view.Address))
+            {
+                return ballot;
+            }
+        }
+
+        return null;
     }
 
     private static MasterState Switch(Turn turn, MasterState master, Electorate electorate, Ballot ballot)
@@ -58,7 +137,7 @@ internal static class SwitchRule
         // Without a word of its beginning it counts as planned only where nothing can have been missed: all who vote announced it,
         // and none of them held the master for down.
         var heard = ballot.Votes.Count(vote => vote.Value.VoteVia == EvidenceSource.PubSub || vote.Value.VotePrompted);
-        var allHeard = heard == ballot.Votes.Length;
+        var allHeard = heard == ballot.Votes.Count;
         var planned = incident is { ElectedAt: not null } ? incident.Planned && incident.DownAt is null : allHeard && incident is not { SuspectedAt: not null };
         var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/MasterSwitched/e{ballot.Epoch}/{ballot.Address.Canonical()}");
         turn.Announce(
@@ -103,9 +182,9 @@ internal static class SwitchRule
         };
     }
 
-    private static MasterState AttachLateWitnesses(Turn turn, MasterState master, IEnumerable<Ballot> votes)
+    private static MasterState AttachLateWitnesses(Turn turn, MasterState master, List<Ballot> ballots)
     {
-        foreach (var ballot in votes)
+        foreach (var ballot in ballots)
         {
             for (var index = 0; index < master.Record.Switches.Length; index++)
             {
@@ -115,15 +194,9 @@ internal static class SwitchRule
                     continue;
                 }
 
-                foreach (var witness in ballot.Evidence(turn).Where(witness => !past.Witnesses.Contains(witness.Sentinel)))
+                if (!ballot.IsAllWitnessed(past))
                 {
-                    turn.Attach(past.EventId, witness);
-                    past = past with { Witnesses = past.Witnesses.Add(witness.Sentinel) };
-                }
-
-                if (past != master.Record.Switches[index])
-                {
-                    master = master with { Record = master.Record with { Switches = master.Record.Switches.SetItem(index, past) } };
+                    master = master with { Record = master.Record with { Switches = master.Record.Switches.SetItem(index, WithWitnesses(turn, past, ballot)) } };
                 }
             }
         }
@@ -131,16 +204,57 @@ internal static class SwitchRule
         return master;
     }
 
-    private static MasterState ReportUnconfirmed(Turn turn, MasterState master, Electorate electorate, List<Ballot> votes)
+    private static PastSwitch WithWitnesses(Turn turn, PastSwitch past, Ballot ballot)
+    {
+        foreach (var witness in ballot.Evidence(turn).Where(witness => !past.Witnesses.Contains(witness.Sentinel)))
+        {
+            turn.Attach(past.EventId, witness);
+            past = past with { Witnesses = past.Witnesses.Add(witness.Sentinel) };
+        }
+
+        return past;
+    }
+
+    private static MasterState ReportUnconfirmed(Turn turn, MasterState master, Electorate electorate, List<Ballot> ballots)
     {
         var agreed = master.Record.Agreed!;
-        var announcedOnly = master.Views
-            .Where(entry => entry.Value.Announced is { } copy && entry.Value.ReadAt > copy.At && turn.State.Sentinels[entry.Key].Seen)
-            .Select(entry => new Ballot(entry.Value.Epoch, entry.Value.Announced!.New, [entry]));
-        var open = votes.Concat(announcedOnly)
-            .Where(ballot => ballot.Epoch > agreed.Epoch && !ballot.Address.SameAs(agreed.Address))
-            .GroupBy(ballot => string.Create(CultureInfo.InvariantCulture, $"e{ballot.Epoch}/{ballot.Address.Canonical()}"))
-            .ToDictionary(group => group.Key, group => new Ballot(group.First().Epoch, group.First().Address, [.. group.SelectMany(ballot => ballot.Votes)]), StringComparer.Ordinal);
+        var open = Unconfirmed(turn, master, ballots, agreed);
+        return open.Count == 0 && master.Record.Candidates.IsEmpty ? master : ReportUnconfirmed(turn, master, electorate, open, agreed);
+    }
+
+    /// <summary>What some answer with and some only announced, without agreement, by epoch and address.</summary>
+    private static Dictionary<string, Ballot> Unconfirmed(Turn turn, MasterState master, List<Ballot> ballots, AgreedView agreed)
+    {
+        var open = new Dictionary<string, Ballot>(StringComparer.Ordinal);
+        foreach (var ballot in ballots)
+        {
+            Add(ballot.Epoch, ballot.Address, ballot.Votes);
+        }
+
+        foreach (var vote in master.Views)
+        {
+            if (vote.Value.Announced is { } copy && vote.Value.ReadAt > copy.At && turn.Sentinel(vote.Key).Seen)
+            {
+                Add(vote.Value.Epoch, copy.New, [vote]);
+            }
+        }
+
+        return open;
+
+        void Add(long epoch, HostAddress address, List<KeyValuePair<string, MasterView>> votes)
+        {
+            if (epoch <= agreed.Epoch || address.SameAs(agreed.Address))
+            {
+                return;
+            }
+
+            var key = string.Create(CultureInfo.InvariantCulture, $"e{epoch}/{address.Canonical()}");
+            open[key] = open.TryGetValue(key, out var other) ? other with { Votes = [.. other.Votes, .. votes] } : new Ballot(epoch, address, votes);
+        }
+    }
+
+    private static MasterState ReportUnconfirmed(Turn turn, MasterState master, Electorate electorate, Dictionary<string, Ballot> open, AgreedView agreed)
+    {
         // A reported one is remembered while it could come again: its sentinel may only be out of sight.
         var candidates = master.Record.Candidates.RemoveRange(master.Record.Candidates
             .Where(entry => !open.ContainsKey(entry.Key) && !(entry.Value.Reported && entry.Value.Epoch > agreed.Epoch))
@@ -178,8 +292,10 @@ internal static class SwitchRule
             : master with { Record = master.Record with { Candidates = candidates } };
     }
 
-    private sealed record Ballot(long Epoch, HostAddress Address, ImmutableArray<KeyValuePair<string, MasterView>> Votes)
+    private sealed record Ballot(long Epoch, HostAddress Address, List<KeyValuePair<string, MasterView>> Votes)
     {
+        public bool IsAllWitnessed(PastSwitch past) => Votes.TrueForAll(vote => past.Witnesses.Contains(vote.Key));
+
         public List<Evidence> Evidence(Turn turn) =>
         [
             .. Votes

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Agreement.Rules;
@@ -7,7 +8,7 @@ internal static class TiltRule
 {
     public static void Apply(Turn turn)
     {
-        foreach (var sentinel in turn.State.Sentinels.Values.Where(sentinel =>
+        foreach (var sentinel in turn.Sentinels.Values.Where(sentinel =>
             sentinel is { Seen: true, SnapshotAt: not null } && sentinel.AskedAt >= turn.State.TrustedFrom && sentinel.Tilt != sentinel.Record.Tilt is not null))
         {
             turn.Put(sentinel.Tilt ? Entered(turn, sentinel) : Left(turn, sentinel));
@@ -17,7 +18,7 @@ internal static class TiltRule
     private static SentinelState Entered(Turn turn, SentinelState sentinel)
     {
         var ordinal = sentinel.Record.TiltOrdinal + 1;
-        var key = FormattableString.Invariant($"{Keys.Sentinel(sentinel.Id)}/tilt{ordinal}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Sentinel(sentinel.Id)}/tilt{ordinal}");
 
         // What the very first reading of a sentinel shows began before this service looked.
         var announced = sentinel.TiltVia == EvidenceSource.PubSub || sentinel.Record.KnownSince < sentinel.TiltSince;
@@ -42,7 +43,7 @@ internal static class TiltRule
         if (open.Announced)
         {
             turn.Announce(
-                FormattableString.Invariant($"{Keys.Sentinel(sentinel.Id)}/tilt{sentinel.Record.TiltOrdinal}/TiltLeft"),
+                string.Create(CultureInfo.InvariantCulture, $"{Keys.Sentinel(sentinel.Id)}/tilt{sentinel.Record.TiltOrdinal}/TiltLeft"),
                 open.IncidentId,
                 new TiltLeft { Sentinel = sentinel.Id, Address = sentinel.Address },
                 [turn.Witness(sentinel.Id, sentinel.TiltSince, sentinel.TiltVia)],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Agreement.Rules;
@@ -11,13 +12,13 @@ internal static class TopologyRule
 {
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        if (!turn.ReadWhole && !master.Holding.Keys.Any(IsHeld))
+        if (!turn.ReadWhole && (master.Holding.IsEmpty || !master.Holding.Keys.Any(IsHeld)))
         {
             return master;
         }
 
         var electorate = Electorate.Of(turn, master);
-        var votes = electorate.OnConfig.Where(vote => vote.Value is { Replicas: not null, Peers: not null }).ToList();
+        var votes = electorate.OnConfig.FindAll(vote => vote.Value is { Replicas: not null, Peers: not null });
         if (votes.Count < electorate.Majority)
         {
             return master;
@@ -80,7 +81,7 @@ internal static class TopologyRule
             return master;
         }
 
-        var key = FormattableString.Invariant($"{Keys.Of(master)}/topology{ordinal}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/topology{ordinal}");
         turn.Announce(
             $"{key}/TopologyChanged",
             turn.IdOf(key),

@@ -21,6 +21,7 @@ internal sealed class RabbitMqTransport : IBusTransport
         bus.UsingRabbitMq((context, configurator) =>
         {
             configurator.LeaveOutBaseRecord();
+            var tls = context.GetRequiredService<RabbitMqTls>();
 
             // The URI given on holds no user and no password, so nothing that is logged about the host can.
             configurator.Host(address.Host, host =>
@@ -30,6 +31,13 @@ internal sealed class RabbitMqTransport : IBusTransport
                 host.PublisherConfirmation = true;
                 host.Heartbeat(Heartbeat);
                 host.RequestedConnectionTimeout(ConnectTimeout);
+
+                // Not its own way to set TLS up, which takes certificates of any authority.
+                host.OnRefreshConnectionFactory = factory =>
+                {
+                    tls.Prepare(factory);
+                    return Task.CompletedTask;
+                };
             });
             foreach (var cluster in clusters)
             {

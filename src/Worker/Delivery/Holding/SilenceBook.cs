@@ -67,7 +67,7 @@ internal sealed partial class SilenceBook(
         var silence = new KeptSilence(
             EventKey.ToId(string.Create(CultureInfo.InvariantCulture, $"silence {complete.Name} {now.UtcTicks}")),
             complete.Name,
-            JsonSerializer.Serialize(complete, SilenceJson.Options),
+            SilenceJson.Write(complete),
             now,
             from,
             complete.Cron is null ? complete.End : null);
@@ -211,7 +211,7 @@ internal sealed partial class SilenceBook(
     {
         try
         {
-            return JsonSerializer.Deserialize<SilenceOptions>(kept.Body, SilenceJson.Options);
+            return SilenceJson.Read(kept.Body);
         }
         catch (JsonException exception)
         {

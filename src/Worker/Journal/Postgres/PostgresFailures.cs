@@ -13,6 +13,8 @@ internal static class PostgresFailures
         exception switch
         {
             PostgresException server => Explain(server, database),
+            { InnerException: AuthenticationException } when database.Untrusted is { } untrusted =>
+                $"No secure connection to the journal {database.Place}: {untrusted.Text} (in {Key}: {untrusted.Cure}).",
             { InnerException: AuthenticationException secure } =>
                 $"No secure connection to the journal {database.Place}: {secure.Message} Give {Key} the SSL Mode and Root Certificate that fit the server.",
             { InnerException: SocketException socket } =>
@@ -27,6 +29,8 @@ internal static class PostgresFailures
     {
         PostgresErrorCodes.InvalidPassword =>
             $"The journal {database.Place} refuses the password of role {database.User}. Correct Username and Password in {Key}, or set the password with ALTER ROLE.",
+        PostgresErrorCodes.InvalidAuthorizationSpecification when exception.MessageText.Contains("client certificate", StringComparison.Ordinal) =>
+            $"The journal {database.Place} asks for a certificate of this service. Give {Key} the SSL Certificate and SSL Key of role {database.User}.",
         PostgresErrorCodes.InvalidAuthorizationSpecification =>
             $"The journal {database.Place} does not let role {database.User} in: {Sentence(exception.MessageText)} See that the role exists with LOGIN and that pg_hba.conf admits it, or correct {Key}.",
         PostgresErrorCodes.InvalidCatalogName =>

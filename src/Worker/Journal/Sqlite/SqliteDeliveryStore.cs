@@ -60,6 +60,12 @@ internal sealed class SqliteDeliveryStore(SqliteDatabase database) : IDeliverySt
         return await DeliveryStatements.NextDueAsync(connection, destination, cancellation);
     }
 
+    public async Task<long?> QuietUntilAsync(string destination, CancellationToken cancellation)
+    {
+        await using var connection = database.OpenReader();
+        return await DeliveryStatements.QuietUntilAsync(connection, destination, cancellation);
+    }
+
     public Task<IReadOnlySet<long>> RenewAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlySet<long>>(ids.ToHashSet());
 

@@ -55,18 +55,18 @@ internal sealed partial class SqliteJournal(SqliteDatabase database, SqliteSchem
     public async Task<CommitResult> CommitAsync(JournalBatch batch, CancellationToken cancellation)
     {
         RequireOpen();
-        await writer.WriteAsync(
+        var (_, added) = await writer.WriteAsync(
             async transaction =>
             {
                 var plan = planner.Plan(batch.Observations);
                 PrepareOn(transaction.Connection!);
-                await batches!.WriteAsync(batch, plan.Rows, worker.Name, time.GetUtcNow(), transaction);
+                var events = await batches!.WriteAsync(batch, plan.Rows, worker.Name, time.GetUtcNow(), transaction);
                 await states!.WriteAsync(batch.State, transaction);
-                return plan;
+                return (Plan: plan, Events: events);
             },
-            planner.Committed,
+            done => planner.Committed(done.Plan),
             cancellation);
-        return CommitResult.Committed.Instance;
+        return added.Count == 0 ? CommitResult.Committed.Instance : new CommitResult.Committed { Events = added };
     }
 
     public async Task<long> RemoveBeforeAsync(DateTimeOffset before, CancellationToken cancellation)

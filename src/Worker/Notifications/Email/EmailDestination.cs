@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Presentation;
@@ -121,9 +120,9 @@ internal sealed partial class EmailDestination(
         {
             return new DeliveryOutcome.Retry(DeliveryReason.TimedOut, $"{_server} did not take the mail within {Patience.TotalSeconds:0} s.");
         }
-        catch (Exception exception) when (exception is CryptographicException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception) when (_connection.Untrusted is { } untrusted)
         {
-            return new DeliveryOutcome.Retry(DeliveryReason.Untrusted, $"Smtp:CaFile cannot be read ({exception.GetType().Name}).");
+            return new DeliveryOutcome.Retry(DeliveryReason.Untrusted, $"There is no TLS with the mail server: {untrusted.Text}; {untrusted.Cure}.");
         }
         catch (Exception exception) when (SmtpFailure.Explain(exception, _server) is { } outcome)
         {

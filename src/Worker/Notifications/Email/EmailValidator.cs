@@ -1,6 +1,7 @@
 using System.Globalization;
 using MimeKit;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Trust;
 
 namespace SentinelEvents.Worker.Notifications.Email;
 
@@ -19,6 +20,7 @@ public static class EmailValidator
             .. options.ValidateReading(),
             .. Uri.CheckHostName(options.Smtp.Host) != UriHostNameType.Unknown ? [] : new[] { ("Smtp:Host", "Give a host name or an IP address; the port has its own key.") },
             .. options.Smtp is { Password: not null, User: null } ? new[] { ("Smtp:User", "Give the user that the password belongs to.") } : [],
+            .. CertificateValidator.Validate(options.Smtp.Trust).Select(mistake => ($"Smtp:{mistake.Key}", mistake.Cure)),
         ]
         : [];
 

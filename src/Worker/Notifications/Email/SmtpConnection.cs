@@ -1,6 +1,6 @@
-using System.Security.Cryptography.X509Certificates;
 using MailKit.Security;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Trust;
 
 namespace SentinelEvents.Worker.Notifications.Email;
 
@@ -19,11 +19,16 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private TolerantSmtpClient? _client;
+    private ServerTrust? _trust;
+    private TrustFault? _unreadable;
     private ITimer? _idle;
     private string _password = "";
     private long _lastUsed;
     private int _mails;
     private bool _disposed;
+
+    /// <summary>Why there was no TLS when it was last connected; null: there was, or it failed of something else.</summary>
+    public TrustFault? Untrusted => _unreadable ?? _trust?.Fault;
 
     /// <summary>Talks to the server when it is its turn; whatever goes wrong ends the connection.</summary>
     /// <param name="password">Of now: a connection that was made with another one is not used any more.</param>
@@ -82,13 +87,13 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
         _client = client;
         _password = password;
         _mails = 0;
-        if (options.CaFile is { } file)
+        (_trust, _unreadable) = ServerTrust.Read(options.Trust, options.Host, options.Port, TrustKeys.Below("Smtp:"), time);
+        if (_trust is null)
         {
-            var trusted = new X509Certificate2Collection();
-            trusted.ImportFromPemFile(file);
-            client.Trust(trusted);
+            throw new System.Security.Authentication.AuthenticationException(_unreadable!.Text);
         }
 
+        client.Use(_trust);
         await client.ConnectAsync(options.Host, options.Port, Protection(), cancellation);
         if (options.User is { Length: > 0 } user)
         {

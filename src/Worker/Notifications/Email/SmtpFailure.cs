@@ -1,8 +1,10 @@
 using System.Net.Sockets;
+using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Notifications.Email;
 
@@ -36,11 +38,9 @@ internal static class SmtpFailure
         _ => null,
     };
 
-    public static string Reply(SmtpStatusCode code, string text)
-    {
-        var line = $"{(int)code} {text}".ReplaceLineEndings(" ");
-        return line.Length > LongestReply ? line[..LongestReply] : line;
-    }
+    /// <summary>In one line, with nothing in it that moves a cursor: it goes into the log and the journal.</summary>
+    public static string Reply(SmtpStatusCode code, string text) =>
+        VisibleText.From(Encoding.UTF8.GetBytes($"{(int)code} {text.ReplaceLineEndings(" ")}"), LongestReply);
 
     private static string Reply(SmtpCommandException refused) => Reply(refused.StatusCode, refused.Message);
 }

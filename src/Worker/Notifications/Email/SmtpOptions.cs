@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using SentinelEvents.Worker.Trust;
 
 namespace SentinelEvents.Worker.Notifications.Email;
 
@@ -15,11 +16,22 @@ public sealed record SmtpOptions
     /// <summary>Certificates in PEM: where set, the server's must be signed by one of them, and no other is trusted.</summary>
     public string? CaFile { get; init; }
 
+    /// <summary>PEM file with this service's own certificate, where the server asks for one.</summary>
+    public string? CertificateFile { get; init; }
+
+    /// <summary>PEM file with the key of <see cref="CertificateFile"/>, without a password.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>The name to expect in the server's certificate instead of <see cref="Host"/>.</summary>
+    public string? ServerName { get; init; }
+
     public string? User { get; init; }
 
     public string? Password { get; init; }
 
     public string? PasswordFile { get; init; }
+
+    internal CertificateOptions Trust => new() { CaFile = CaFile, CertificateFile = CertificateFile, KeyFile = KeyFile, ServerName = ServerName };
 
     /// <summary>Without secrets.</summary>
     public override string ToString() => $"{nameof(SmtpOptions)} {{ Host = {Host}, Port = {Port}, Security = {Security}, User = {User} }}";

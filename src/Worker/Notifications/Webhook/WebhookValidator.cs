@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Notifications.Webhook;
 
@@ -54,7 +55,8 @@ public static class WebhookValidator
 
     public static bool IsWebAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri.Scheme is "http" or "https"
-        && uri is { Host.Length: > 0, Fragment.Length: 0 };
+        && uri is { Host.Length: > 0, Fragment.Length: 0 }
+        && UrlHost.IsGood(uri);
 
     private static IEnumerable<(string Key, string Cure)> Url(WebhookOptions options, IWebhookFormat format) =>
         (options.Url ?? format.DefaultUrl) is { } url ? Address(nameof(WebhookOptions.Url), url, options.AllowAddresses)

@@ -18,7 +18,6 @@ internal static class InspectionProblems
             SentinelProblemKind.WrongPassword => new(
                 kind, problem.Text, "configure the DataNodes:User and DataNodes:Password of this cluster that the node's requirepass or ACL has"),
             SentinelProblemKind.SecretUnreadable => new(kind, problem.Text, "check DataNodes:PasswordFile and its permissions"),
-            SentinelProblemKind.Tls => new(kind, problem.Text, "check DataNodes:Tls of this cluster: CaFile, ServerName, and CertificateFile where the node asks for one"),
             SentinelProblemKind.Garbage => new(kind, problem.Text, "check the address, and whether DataNodes:Tls is to be enabled"),
             _ when kind == InspectionProblemKind.Unreachable => new(
                 kind, problem.Text, "check that the data node runs, its address and port, and any firewall between"),

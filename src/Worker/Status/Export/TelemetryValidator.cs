@@ -1,3 +1,5 @@
+using SentinelEvents.Worker.Events;
+
 namespace SentinelEvents.Worker.Status.Export;
 
 /// <summary>What is wrong with <see cref="TelemetryOptions"/> beyond the form of each value.</summary>
@@ -6,7 +8,7 @@ public static class TelemetryValidator
     public static IEnumerable<(string Key, string Cure)> Validate(TelemetryOptions options)
     {
         var otlp = options.Otlp;
-        if (otlp.Endpoint is { } endpoint && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { Host.Length: > 0, UserInfo.Length: 0, Query: "", Fragment: "" }))
+        if (otlp.Endpoint is { } endpoint && !(Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { Host.Length: > 0, UserInfo.Length: 0, Query: "", Fragment: "" } && UrlHost.IsGood(url)))
         {
             yield return ("Otlp:Endpoint", "Give the URL of a receiver of OTLP, without a user in it, as in http://collector:4317; tokens belong into Headers or HeadersFile.");
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Sentinels;
@@ -8,8 +7,6 @@ namespace SentinelEvents.Worker.Status.Views;
 /// <summary>Views of single masters, from what is agreed and what each sentinel holds. Pure.</summary>
 internal static class MasterViews
 {
-    private static readonly ImmutableSortedDictionary<string, InstanceView> NoInstances = ImmutableSortedDictionary<string, InstanceView>.Empty;
-
     public static MasterSummary Summary(MasterPicture picture, FailoverVerdict? failover) => Summary(picture, Conditions.Of(picture)[0], failover);
 
     /// <param name="picture">The master.</param>
@@ -49,7 +46,7 @@ internal static class MasterViews
         [
             .. picture.Master.Views
                 .Where(view => picture.Voters.Contains(view.Key))
-                .SelectMany(view => (view.Value.Replicas ?? NoInstances).Select(replica => (Sentinel: view.Key, Key: replica.Key, Seen: replica.Value)))
+                .SelectMany(view => (view.Value.Replicas ?? SmallMap<InstanceView>.Empty).Select(replica => (Sentinel: view.Key, Key: replica.Key, Seen: replica.Value)))
                 .Where(sighting => sighting.Key != master)
                 .GroupBy(sighting => sighting.Key, StringComparer.Ordinal)
                 .OrderBy(replica => replica.Key, StringComparer.Ordinal)
@@ -150,7 +147,7 @@ internal static class MasterViews
                 ? new QuorumAnswer(quorum.Ok, quorum.Usable, quorum.Answer, view.NoQuorumSince > DateTimeOffset.MinValue ? view.NoQuorumSince : null)
                 : null,
             Settings = view?.Settings,
-            Peers = [.. (view?.Peers ?? NoInstances).Select(peer => SentinelViews.Sighting(peer.Key, peer.Value, sentinel.DownPeers.GetValueOrDefault(peer.Key), picture.Master.Name))],
+            Peers = [.. (view?.Peers ?? SmallMap<InstanceView>.Empty).Select(peer => SentinelViews.Sighting(peer.Key, peer.Value, sentinel.DownPeers.GetValueOrDefault(peer.Key), picture.Master.Name))],
         };
     }
 }

@@ -18,6 +18,45 @@ public sealed class SqliteJournalCommitTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    public async Task CommitAsync_WhatItAdded_IsWhatWouldBeRead()
+    {
+        using var handle = await folder.OpenAsync(TimeProvider.System);
+        var quiet = await handle.Deliveries.QuietUntilAsync("mail", Cancellation);
+
+        var committed = Assert.IsType<CommitResult.Committed>(await handle.Journal.CommitAsync(TestEvents.Batch(TestEvents.Down("k1"), "mail", "hook"), Cancellation));
+
+        var added = Assert.Single(committed.Events);
+        Assert.Equal(quiet + 1, added.Sequence);
+        Assert.Equal(["mail", "hook"], added.Deliveries.Select(delivery => delivery.Destination));
+        var read = Assert.Single(await handle.Deliveries.TakeDueAsync("mail", DateTimeOffset.MaxValue, 10, Cancellation));
+        Assert.Equal(read with { Event = added.Event }, added.Deliveries[0]);
+        Assert.Equal(read.Event.EventId, added.Event.EventId);
+    }
+
+    [Fact]
+    public async Task CommitAsync_KeyKnown_AddsNothing()
+    {
+        using var handle = await folder.OpenAsync(TimeProvider.System);
+        await handle.Journal.CommitAsync(TestEvents.Batch(TestEvents.Down("k1"), "mail"), Cancellation);
+
+        Assert.Empty(Assert.IsType<CommitResult.Committed>(await handle.Journal.CommitAsync(TestEvents.Batch(TestEvents.Down("k1"), "mail"), Cancellation)).Events);
+    }
+
+    [Fact]
+    public async Task QuietUntilAsync_WhileSomethingWaits_IsNothing()
+    {
+        using var handle = await folder.OpenAsync(TimeProvider.System);
+        await handle.Journal.CommitAsync(TestEvents.Batch(TestEvents.Down("k1"), "mail"), Cancellation);
+
+        Assert.Null(await handle.Deliveries.QuietUntilAsync("mail", Cancellation));
+        Assert.Equal(1, await handle.Deliveries.QuietUntilAsync("hook", Cancellation));
+
+        var waiting = Assert.Single(await handle.Deliveries.TakeDueAsync("mail", DateTimeOffset.MaxValue, 10, Cancellation));
+        await handle.Deliveries.RecordAsync([new DeliveryResult(waiting.Id, DeliveryState.Delivered, TestEvents.Start)], Cancellation);
+        Assert.Equal(1, await handle.Deliveries.QuietUntilAsync("mail", Cancellation));
+    }
+
+    [Fact]
     public async Task CommitAsync_DiskFull_ThrowsWritesNothingAndTheSameBatchGoesThroughOnce()
     {
         using var handle = await folder.OpenAsync(TimeProvider.System);

@@ -11,6 +11,7 @@ public sealed class WebhookValidatorTests
         { Good with { Url = null }, "Url", "UrlFile" },
         { Good with { Url = "/hook" }, "Url", "http://" },
         { Good with { Url = "http://169.254.169.254/" }, "Url", "AllowAddresses" },
+        { Good with { Url = "http://example\u2028.org/" }, "Url", "http://" },
         { Good with { AllowAddresses = ["metadata"] }, "AllowAddresses:0", "IP address" },
         { Good with { Format = WebhookFormat.Slack, Mode = WebhookMode.Binary }, "Mode", "CloudEvents" },
         { Good with { Format = WebhookFormat.Slack, Secrets = [WebhookRig.FirstSecret] }, "Secrets", "CloudEvents, AlertmanagerWebhook, Template" },

@@ -10,6 +10,10 @@ public sealed class InspectionAclTests
     public void Operations_Always_NameTheLinesInUse()
     {
         var text = File.ReadAllText(RepositoryFiles.PathOf("docs/operations.md"));
-        Assert.All([SentinelAcl.Line, InspectionAcl.Line], line => Assert.Contains(line, text, StringComparison.Ordinal));
+        Assert.All([SentinelAcl.Line, InspectionAcl.Line], line => Assert.Contains($"ACL SETUSER sentinel-events on >PASSWORD {line}\n", text, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Readme_Always_NamesTheLineInUse() =>
+        Assert.Contains(SentinelAcl.UserLine(null) + "\n", File.ReadAllText(RepositoryFiles.PathOf("README.md")), StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Sentinels;
 
-namespace SentinelEvents.Unit.Sentinels;
+namespace SentinelEvents.Fuzz.Inputs;
 
 /// <summary>Writes a message as a sentinel would: the parser's opposite, written apart from it.</summary>
 internal static class RenderedMessage

@@ -1,0 +1,38 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Order;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
+using Perfolizer.Metrology;
+
+namespace SentinelEvents.Benchmarks;
+
+/// <summary>
+/// How everything here is measured: on one core, in this process, which spares a build for each run, by processor time, and short enough for all of it to take
+/// some minutes. The allocated bytes are exact; of times the smallest is the one that a busy machine disturbs least.
+/// </summary>
+internal sealed class Measurement : ManualConfig
+{
+    public Measurement()
+    {
+        AddJob(Job.Default
+            .WithToolchain(InProcessEmitToolchain.Instance)
+            .WithClock(new ProcessorClock())
+            .WithAffinity(1)
+            .WithWarmupCount(4)
+            .WithIterationCount(10)
+            .WithIterationTime(TimeInterval.FromMilliseconds(100))
+            .WithId("OneCore"));
+        AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Metrics);
+        AddColumn(StatisticColumn.Min, StatisticColumn.Median, StatisticColumn.P95, StatisticColumn.Max, StatisticColumn.OperationsPerSecond);
+        AddDiagnoser(MemoryDiagnoser.Default);
+        AddLogger(ConsoleLogger.Default);
+        AddExporter(MarkdownExporter.Console);
+        WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared));
+        WithSummaryStyle(BenchmarkDotNet.Reports.SummaryStyle.Default.WithTimeUnit(TimeUnit.Nanosecond).WithSizeUnit(SizeUnit.B));
+    }
+}

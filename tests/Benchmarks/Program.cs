@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using SentinelEvents.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(Measurement).Assembly).Run(args, new Measurement());

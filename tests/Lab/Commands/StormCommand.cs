@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace SentinelEvents.Lab;
+
+/// <summary><c>storm</c>: what becomes of thousands of masters that die at once.</summary>
+internal static class StormCommand
+{
+    internal static Command Create()
+    {
+        var masters = CountOption.Of("--masters", "Masters, each with two replicas.", 2000, most: 10_000);
+        var sentinels = CountOption.Of("--sentinels", "Sentinels; each monitors every master.", 5, most: 50);
+        var program = ProgramOption.Create();
+        var command = new Command("storm", "Thousands of simulated masters die within a second: is every event journalled and on RabbitMQ, and how soon.") { masters, sentinels, program };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(masters), parsed.GetValue(sentinels), parsed.GetValue(program), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int masters, int sentinels, string? program, CancellationToken cancellation)
+    {
+        StormResult? result = null;
+        var machine = "";
+        try
+        {
+            await ProgramOption.WithAsync(
+                program,
+                Console.Error.WriteLine,
+                async built =>
+                {
+                    machine = Machine.Describe();
+                    result = await new StormRun(new StormOptions(built, masters, sentinels), Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false);
+                }).ConfigureAwait(false);
+        }
+        catch (LabException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            return 1;
+        }
+
+        Print(result!, sentinels, machine);
+        return result!.IsWhole ? 0 : 1;
+    }
+
+    private static void Print(StormResult result, int sentinels, string machine)
+    {
+        var table = new MarkdownTable(
+            machine,
+            Text($"Command: storm --masters {result.Masters} --sentinels {sentinels}; journal SQLite, synchronous=FULL; bus RabbitMQ, publisher confirms"),
+            "a storm",
+            "figure");
+        var span = TimeProvider.System.GetElapsedTime(result.Played.First, result.Played.Last);
+        table.Add("messages of the sentinels", Text($"{result.Played.Messages}"));
+        table.Add("... published within", Seconds(span));
+        table.Add("events in the journal", Text($"{result.Journalled.Count}"));
+        table.Add("messages on RabbitMQ", Text($"{result.Bus.Count}"));
+        table.Add("events lost on the way there", Text($"{result.Lost}"));
+        table.Add("messages that came twice", Text($"{result.Twice}"));
+        table.Add("from the last raw message to the last MasterSwitched", Seconds(result.LastDelivery(message => message.Kind == "MasterSwitched")));
+        table.Add("from the last raw message to the last event of all", Seconds(result.LastDelivery(_ => true)));
+        table.Add("most observations that waited (seen 4 times a second)", Text($"{result.MostWaiting}"));
+        table.Add("observations that found no room", Text($"{result.Missed}"));
+        table.Add("resident memory before", $"{ProcessFigures.Megabytes(result.Before.Rss)} MB");
+        table.Add("peak resident memory (VmHWM)", $"{ProcessFigures.Megabytes(result.After.PeakRss)} MB");
+        table.Add("processor time of the service", Seconds(result.After.Cpu - result.Before.Cpu));
+        table.Print();
+        table.PrintLine("");
+        foreach (var kind in StormResult.Expected)
+        {
+            var (none, one, more) = result.MastersWith(kind);
+            table.PrintLine(Text($"{kind}: exactly once for {one} of {result.Masters} masters{(none > 0 ? $", not at all for {none}" : "")}{(more > 0 ? $", more than once for {more}" : "")}"));
+        }
+
+        var others = result.Journalled.GroupBy(one => one.Kind).Where(group => StormResult.Expected.All(kind => kind.ToString() != group.Key)).Select(group => $"{group.Key} {group.Count()}");
+        table.PrintLine($"Other events: {string.Join(", ", others.DefaultIfEmpty("none"))}");
+    }
+
+    private static string Seconds(TimeSpan span) => Text($"{span.TotalSeconds:0.0} s");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,8 @@
+namespace SentinelEvents.Lab;
+
+/// <summary>What is killed, and how often.</summary>
+/// <param name="Program">The service's assembly.</param>
+/// <param name="Masters">Real masters, each with one replica.</param>
+/// <param name="Sentinels">Real sentinels; each monitors every master.</param>
+/// <param name="Rounds">Each with new servers; the receivers take turns.</param>
+internal sealed record RealStormOptions(string Program, int Masters, int Sentinels, int Rounds);

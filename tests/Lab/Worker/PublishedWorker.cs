@@ -1,0 +1,61 @@
+namespace SentinelEvents.Lab;
+
+/// <summary>The service as it is published for use: a Release build that is compiled ahead of time (ReadyToRun).</summary>
+internal sealed class PublishedWorker : IAsyncDisposable
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(20);
+
+    private readonly LabDirectory directory = LabDirectory.Create("published");
+
+    private PublishedWorker()
+    {
+    }
+
+    /// <summary>The assembly to start.</summary>
+    internal string Program => Path.Combine(directory.Path, "out", "sentinel-events.dll");
+
+    /// <summary>Publishes the sources that the lab was built from; nothing of it lies among them afterwards.</summary>
+    internal static async Task<PublishedWorker> PublishAsync(Action<string> note)
+    {
+        note("Publishing the service with ReadyToRun, which takes a minute or two");
+        var published = new PublishedWorker();
+        try
+        {
+            await using var process = await ServerProcess.StartAsync(new ServerCommand
+            {
+                Name = "dotnet publish",
+                FileName = ServerPrograms.DotNet,
+                Arguments =
+                [
+                    "publish", Path.Combine(Sources(), "src", "Worker", "Worker.csproj"), "-c", "Release", "-r", "linux-x64", "--self-contained", "false",
+                    "-p:PublishReadyToRun=true", "-p:RunAnalyzers=false", "-m:1", "-nodeReuse:false",
+                    // A lock file for one platform more is not the one that is kept.
+                    "-p:NuGetLockFilePath=obj/published.lock.json", "-p:RestoreLockedMode=false",
+                    "--artifacts-path", published.directory.File("artifacts"), "-o", published.directory.File("out"),
+                ],
+                WorkingDirectory = published.directory.Path,
+            }).ConfigureAwait(false);
+            return await process.WaitForExitAsync(Deadline).ConfigureAwait(false) == 0 ? published : throw new LabException(process.LogTail());
+        }
+        catch
+        {
+            await published.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => directory.DisposeAsync();
+
+    private static string Sources()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "SentinelEvents.sln")))
+            {
+                return directory.FullName;
+            }
+        }
+
+        throw new LabException($"The sources are not above {AppContext.BaseDirectory}: name a published service with --program.");
+    }
+}
