@@ -37,6 +37,7 @@ internal static class DocumentedJson
             .. block.Above.StartsWith("<!-- GET /", StringComparison.Ordinal) ? [JsonClaim.ApiAnswer] : Array.Empty<JsonClaim>(),
             .. shown.All(one => one.All(member => ConfigurationKeys.Contains(member.Key))) ? [JsonClaim.Configuration] : Array.Empty<JsonClaim>(),
             .. shown.All(one => one.All(member => ClusterKeys.Contains(member.Key))) ? [JsonClaim.Cluster] : Array.Empty<JsonClaim>(),
+            .. shown.All(one => one.ContainsKey("eventId")) && block.Above.Length == 0 ? [JsonClaim.Event] : Array.Empty<JsonClaim>(),
             .. shown.All(one => one.ContainsKey("messageType")) ? [JsonClaim.BusEnvelope] : Array.Empty<JsonClaim>(),
         ];
     }
