@@ -6,8 +6,6 @@ namespace SentinelEvents.Worker.Notifications.Templates;
 /// <summary>An operator's template in place of a text of the product. Where it fails or says nothing the product's own words stand: any message is better than none.</summary>
 internal sealed class OverridingTemplate : IFluidTemplate
 {
-    private static readonly FluidParser Parser = new();
-
     private readonly string _name;
     private readonly IFluidTemplate _own;
     private readonly IFluidTemplate _builtIn;
@@ -32,25 +30,28 @@ internal sealed class OverridingTemplate : IFluidTemplate
             return builtIn;
         }
 
-        if (Parser.TryParse(source, out var own, out var error))
+        if (TemplateText.TryParse(source, out var own, out var error))
         {
             return new OverridingTemplate(name, own, builtIn, report);
         }
 
-        report?.Invoke(new TemplateProblem(name, $"it is no Liquid template: {error.ReplaceLineEndings(" ")}"));
+        report?.Invoke(new TemplateProblem(name, $"it is no Liquid template: {error}"));
         return builtIn;
     }
 
     public async ValueTask RenderAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
     {
         string text;
-        GiveSteps(context);
+        GiveAnew(context);
         try
         {
-            text = await _own.RenderAsync(context, encoder);
+            await using var bounded = new BoundedWriter();
+            await _own.RenderAsync(bounded, context, encoder, isolateContext: true);
+            text = bounded.ToString();
         }
-        catch (Exception exception) when (exception is FluidException or InvalidOperationException or FileNotFoundException or ArgumentException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
+            // Whatever it is, it is the template's doing.
             _report?.Invoke(new TemplateProblem(_name, Explain(exception)));
             text = "";
         }
@@ -62,17 +63,22 @@ internal sealed class OverridingTemplate : IFluidTemplate
         }
 
         _report?.Invoke(new TemplateProblem(_name, "it says nothing"));
-        GiveSteps(context);
+        GiveAnew(context);
         await _builtIn.RenderAsync(writer, encoder, context);
     }
 
-    /// <summary>The steps are counted over all texts of a message: what one has used up, the next must not want for.</summary>
-    private static void GiveSteps(TemplateContext context) => context.MaxSteps += context.Options.MaxSteps;
+    /// <summary>What one text of a message has used up, the next must not want for.</summary>
+    private static void GiveAnew(TemplateContext context)
+    {
+        context.MaxSteps += context.Options.MaxSteps;
+        TemplateAllowance.GiveTo(context);
+    }
 
     private static string Explain(Exception exception) => exception switch
     {
         FileNotFoundException => "it includes a file, which templates cannot do",
-        InvalidOperationException => "it takes too many steps; is there a loop without an end?",
+        TemplateTooLargeException => exception.Message,
+        InvalidOperationException when exception.Message.Contains("maximum", StringComparison.Ordinal) => "it takes too many steps; is there a loop without an end?",
 
         // The library names its own type where a member is missing.
         FluidException when exception.Message.Contains("Fluid.Ast", StringComparison.Ordinal) => "it asks something for a member that it does not have (docs/templates.md lists what there is)",

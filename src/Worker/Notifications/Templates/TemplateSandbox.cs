@@ -26,11 +26,17 @@ internal static class TemplateSandbox
         };
         options.Filters.AddFilter("date", (input, arguments, context) => MiscFilters.Date(Here(input, context), arguments, context));
         options.Filters.AddFilter("format_date", (input, arguments, context) => MiscFilters.FormatDate(Here(input, context), arguments, context));
+        BoundedFilters.Guard(options);
         return options;
     }
 
     /// <summary>For a template that is about to be rendered for the readers of now.</summary>
-    public static TemplateContext Context(TemplateOptions options) => new(options) { CultureInfo = Reading.Current.Locale.Culture, TimeZone = Reading.Current.Zone };
+    public static TemplateContext Context(TemplateOptions options)
+    {
+        var context = new TemplateContext(options) { CultureInfo = Reading.Current.Locale.Culture, TimeZone = Reading.Current.Zone };
+        TemplateAllowance.GiveTo(context);
+        return context;
+    }
 
     /// <summary>An instant by the clock of the readers. The library would show one that is given as text by the clock of the machine.</summary>
     private static FluidValue Here(FluidValue value, TemplateContext context) =>

@@ -13,8 +13,6 @@ namespace SentinelEvents.Worker.Notifications.Webhook.Formats;
 /// </summary>
 internal sealed class TemplateFormat : IWebhookFormat
 {
-    private static readonly FluidParser Parser = new();
-
     private static readonly TemplateOptions Sandbox = TemplateSandbox.Options();
 
     public WebhookFormat Name => WebhookFormat.Template;
@@ -38,7 +36,7 @@ internal sealed class TemplateFormat : IWebhookFormat
 
         if (options.Template is { } template)
         {
-            if (!Parser.TryParse(template, out _, out var error))
+            if (!TemplateText.TryParse(template, out _, out var error))
             {
                 yield return (nameof(WebhookOptions.Template), $"The template cannot be read: {error}");
             }
@@ -55,7 +53,7 @@ internal sealed class TemplateFormat : IWebhookFormat
 
     public Func<Notification, IReadOnlyList<WebhookMessage>> Prepare(WebhookOptions options)
     {
-        if (!Parser.TryParse(options.Template ?? "", out var template, out var error))
+        if (!TemplateText.TryParse(options.Template ?? "", out var template, out var error))
         {
             throw new ArgumentException($"The template cannot be read: {error}", nameof(options));
         }
@@ -69,11 +67,13 @@ internal sealed class TemplateFormat : IWebhookFormat
         string body;
         try
         {
-            body = template.Render(EventValues.Of(sentinelEvent, Sandbox), NullEncoder.Default);
+            using var bounded = new BoundedWriter();
+            template.RenderAsync(bounded, NullEncoder.Default, EventValues.Of(sentinelEvent, Sandbox)).AsTask().GetAwaiter().GetResult();
+            body = bounded.ToString();
         }
-        catch (Exception exception) when (exception is InvalidOperationException or FileNotFoundException or ArgumentException or ParseException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
         {
-            // Also the refusal to include a file, and to go on for ever.
+            // Also the refusal to include a file, to go on for ever and to fill the memory.
             throw new UnfitMessageException($"The template cannot be rendered: {exception.Message}", exception);
         }
 
