@@ -48,6 +48,12 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
 
     public void Put(MasterState master)
     {
+        // One that says the same stays the same object: others are written to the journal.
+        if (TryGetMaster(master.Name, out var known) && known == master)
+        {
+            return;
+        }
+
         if (unsettled?.Name != master.Name)
         {
             Settle();

@@ -15,6 +15,7 @@ public sealed record RouteMatch
     /// <summary>Empty matches all but health reports.</summary>
     public IReadOnlyList<EventKind> Kinds { get; init; } = [];
 
+    /// <summary>Events of at least this severity.</summary>
     public Severity MinSeverity { get; init; } = Severity.Info;
 
     /// <summary>What the event was agreed upon by; empty matches all.</summary>

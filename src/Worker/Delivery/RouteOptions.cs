@@ -6,8 +6,10 @@ namespace SentinelEvents.Worker.Delivery;
 /// <summary>Which events go to which destinations, and how soon (<c>Routes</c>).</summary>
 public sealed record RouteOptions
 {
+    /// <summary>Which events; without it, all but health reports.</summary>
     public RouteMatch Match { get; init; } = new();
 
+    /// <summary>The destinations by name.</summary>
     public required IReadOnlyList<string> To { get; init; }
 
     /// <summary>Whether the routes after this one are tried, too, where it matches; each adds its destinations.</summary>

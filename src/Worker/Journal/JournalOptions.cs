@@ -5,8 +5,10 @@ namespace SentinelEvents.Worker.Journal;
 /// <summary>Where observations, events, deliveries and state are kept (<c>Journal</c>).</summary>
 public sealed record JournalOptions
 {
+    /// <summary><c>Sqlite</c> for one worker, <c>Postgres</c> for any number.</summary>
     public JournalProvider Provider { get; init; } = JournalProvider.Sqlite;
 
+    /// <summary>As the provider spells it: a file for SQLite, server and database for PostgreSQL. May hold a secret.</summary>
     public string ConnectionString { get; init; } = "Data Source=sentinel-events.db";
 
     /// <summary>A file that holds the connection string.</summary>

@@ -7,6 +7,7 @@ namespace SentinelEvents.Worker.Sentinels;
 /// <summary>One deployment: its sentinels and the masters to follow (<c>Clusters</c>).</summary>
 public sealed record ClusterOptions
 {
+    /// <summary>What the deployment is called in every event.</summary>
     public required string Name { get; init; }
 
     /// <summary><c>host:port</c> of at least one sentinel; the others are found through it. IPv6 in brackets.</summary>
@@ -15,19 +16,25 @@ public sealed record ClusterOptions
     /// <summary>Master names or globs; empty follows every master that the sentinels monitor.</summary>
     public IReadOnlyList<string> Masters { get; init; } = [];
 
+    /// <summary>The ACL user at the sentinels; null logs in with the password alone.</summary>
     public string? User { get; init; }
 
+    /// <summary>The password at the sentinels. A secret.</summary>
     public string? Password { get; init; }
 
+    /// <summary>A file that holds the password.</summary>
     public string? PasswordFile { get; init; }
 
+    /// <summary>TLS towards the sentinels.</summary>
     public TlsOptions Tls { get; init; } = new();
 
+    /// <summary>Whether and how masters and replicas themselves are asked, for their role and for reports.</summary>
     public DataNodesOptions DataNodes { get; init; } = new();
 
     /// <summary>Which hosts fail together: a label for each host, such as a rack or a zone. Hosts as the sentinels name them.</summary>
     public IReadOnlyDictionary<string, string> Racks { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How many sentinels must answer with a new master before it is agreed: more than half of the known ones, as many as the master's quorum, all, or the first.</summary>
     public AgreementPolicy Agreement { get; init; } = AgreementPolicy.Majority;
 
     /// <summary>A switch that is not agreed for this long is reported as unconfirmed.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SentinelEvents.Lab;
-using SentinelEvents.Unit.Configuration;
 using SentinelEvents.Unit.Documentation;
 
 namespace SentinelEvents.Integration.Documentation;

@@ -27,7 +27,7 @@ internal sealed class PageScript : IAsyncDisposable
     {
         var results = directory.Subdirectory("results");
         var program = Path.Combine(directory.Subdirectory("bin"), "sentinel-events");
-        await File.WriteAllTextAsync(program, $"#!/bin/sh\nexec '{ServerPrograms.DotNet}' '{WorkerProcess.BuiltProgram}' \"$@\"\n");
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\nexec {string.Join(' ', WorkerProgram.Default.With().Prepend(WorkerProgram.Default.FileName).Select(word => $"'{word}'"))} \"$@\"\n");
         var script = new StringBuilder($"chmod +x {program}\ntrap 'kill $(jobs -p) 2> /dev/null; wait' EXIT\n");
         foreach (var (number, block) in blocks.Index())
         {

@@ -69,11 +69,10 @@ public sealed class FailoverOverTlsTests : IAsyncDisposable
             await sink.WaitForRequestsAsync(1, Patience, request => Receivers.EventOf(request).Kind == EventKind.FailoverCompleted, Cancellation);
             var switched = Assert.IsType<MasterSwitched>(Assert.Single(sink.Requests.Select(Receivers.EventOf), e => e.Kind == EventKind.MasterSwitched));
             Assert.Equal(old.Port, switched.OldAddress.Port);
-            Assert.All(sink.Requests.Select(Receivers.EventOf).OfType<FailoverCompleted>(), completed => Assert.Equal(RoleCheck.Verified, completed.NewMasterRole));
 
             var report = await service.Worker.RunAsync(Patience, "report", "--format", "json");
             Assert.DoesNotContain("not permitted", report.Text, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain("NodeUnreadable", report.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("SE067", report.Text, StringComparison.Ordinal);
             var check = await service.Worker.RunAsync(Patience, "check", "--format", "json");
             Assert.DoesNotContain(JsonNode.Parse(check.Text)!["parts"]!.AsArray(), part => !(bool)part!["good"]!);
             Assert.DoesNotContain("not permitted", check.Text, StringComparison.OrdinalIgnoreCase);

@@ -75,6 +75,20 @@ public sealed class DuplicateCopyTests
         Assert.IsType<Unrecognised>(recent.Read(channel, payload, Known));
     }
 
+    /// <summary>Another object is written to the journal, and then read by every other worker.</summary>
+    [Fact]
+    public void Snapshot_ThatTellsNothingNew_LeavesTheVeryRecords()
+    {
+        var before = Watched();
+        var snapshot = new SnapshotTaken("local", First, Now, new SentinelSnapshot("process", "7.0.15", TimeSpan.FromHours(1), false, [Reading(Old, 1)]));
+
+        var after = ClusterAgreement.Step(before, snapshot, Now).State;
+
+        Assert.Equal(Now, after.Masters["mymaster"].Views["first"].ReadAt);
+        Assert.Same(before.Masters["mymaster"].Record, after.Masters["mymaster"].Record);
+        Assert.Same(before.Sentinels["first"].Record, after.Sentinels["first"].Record);
+    }
+
     private (ClusterState State, int Decisions) HearAgain(ClusterState state, MessageHeard copy, byte[] channel, byte[] payload)
     {
         var decisions = 0;

@@ -32,11 +32,16 @@ internal static class DocumentedJson
     public static IReadOnlyList<JsonClaim> Claims(DocumentedBlock block)
     {
         var shown = Read(block.Text);
+        if (block.Above.StartsWith("<!-- GET /", StringComparison.Ordinal))
+        {
+            return [JsonClaim.ApiAnswer];
+        }
+
         return
         [
-            .. block.Above.StartsWith("<!-- GET /", StringComparison.Ordinal) ? [JsonClaim.ApiAnswer] : Array.Empty<JsonClaim>(),
             .. shown.All(one => one.All(member => ConfigurationKeys.Contains(member.Key))) ? [JsonClaim.Configuration] : Array.Empty<JsonClaim>(),
             .. shown.All(one => one.All(member => ClusterKeys.Contains(member.Key))) ? [JsonClaim.Cluster] : Array.Empty<JsonClaim>(),
+            .. shown.All(one => one.ContainsKey("eventId")) ? [JsonClaim.Event] : Array.Empty<JsonClaim>(),
             .. shown.All(one => one.ContainsKey("messageType")) ? [JsonClaim.BusEnvelope] : Array.Empty<JsonClaim>(),
         ];
     }

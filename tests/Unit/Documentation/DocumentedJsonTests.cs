@@ -39,6 +39,8 @@ public sealed class DocumentedJsonTests : ConfigurationFixture
 
     public static TheoryData<string> Configurations => Of(JsonClaim.Configuration, JsonClaim.Cluster);
 
+    public static TheoryData<string> Events => Of(JsonClaim.Event);
+
     public static TheoryData<string> Envelopes => Of(JsonClaim.BusEnvelope);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -82,6 +84,12 @@ public sealed class DocumentedJsonTests : ConfigurationFixture
     }
 
     [Theory]
+    [MemberData(nameof(Events))]
+    public void Event_OfTheDocumentation_IsReadAndWrittenAsItStands(string block) => Assert.All(
+        DocumentedJson.Read(Block(block).Text),
+        shown => Assert.Equal([], Missing(shown, SentinelEventJson.SerializeToNode(SentinelEventJson.Deserialize(shown.ToJsonString())), "")));
+
+    [Theory]
     [MemberData(nameof(Envelopes))]
     public async Task BusEnvelope_OfTheDocumentation_IsWhatTheBusCarries(string block)
     {
@@ -94,6 +102,7 @@ public sealed class DocumentedJsonTests : ConfigurationFixture
     [InlineData("// first\n\"Journal\": { },\n\"Bus\": { }", JsonClaim.Configuration)]
     [InlineData("\"Bus\": { } // one\n\"Bus\": { } // or the other", JsonClaim.Configuration)]
     [InlineData("\"Racks\": { }", JsonClaim.Cluster)]
+    [InlineData("{ \"eventId\": \"\" }", JsonClaim.Event)]
     [InlineData("{ \"messageType\": [] }", JsonClaim.BusEnvelope)]
     [InlineData("{ \"Clusters\": [], \"Colour\": \"red\" }", null)]
     [InlineData("{ \"id\": 1 }", null)]

@@ -9,6 +9,9 @@ internal enum JsonClaim
     /// <summary>Keys of one of <c>Clusters</c>.</summary>
     Cluster,
 
+    /// <summary>An event.</summary>
+    Event,
+
     /// <summary>An event as a consumer takes it from the bus.</summary>
     BusEnvelope,
 

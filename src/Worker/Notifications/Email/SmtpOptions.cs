@@ -6,11 +6,14 @@ namespace SentinelEvents.Worker.Notifications.Email;
 /// <summary>The SMTP server that takes the mails.</summary>
 public sealed record SmtpOptions
 {
+    /// <summary>Its name or address.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
+    /// <summary>Its port.</summary>
     [Range(1, 65535)]
     public int Port { get; init; } = 25;
 
+    /// <summary>How the connection is protected.</summary>
     public SmtpSecurity Security { get; init; } = SmtpSecurity.Auto;
 
     /// <summary>Certificates in PEM: where set, the server's must be signed by one of them, and no other is trusted.</summary>
@@ -25,10 +28,13 @@ public sealed record SmtpOptions
     /// <summary>The name to expect in the server's certificate instead of <see cref="Host"/>.</summary>
     public string? ServerName { get; init; }
 
+    /// <summary>The user to log in as; without one, nobody logs in.</summary>
     public string? User { get; init; }
 
+    /// <summary>The password. A secret.</summary>
     public string? Password { get; init; }
 
+    /// <summary>A file that holds the password.</summary>
     public string? PasswordFile { get; init; }
 
     internal CertificateOptions Trust => new() { CaFile = CaFile, CertificateFile = CertificateFile, KeyFile = KeyFile, ServerName = ServerName };

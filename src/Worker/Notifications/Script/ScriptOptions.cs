@@ -9,6 +9,7 @@ public sealed record ScriptOptions : DestinationOptions
     /// <summary>The program: an absolute path without arguments. No shell takes part.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Called with the arguments of a <c>notification-script</c> or of a <c>client-reconfig-script</c>.</summary>
     public ScriptForm Form { get; init; } = ScriptForm.Notification;
 
     /// <summary>How long one run may take; then it is killed with everything that it started.</summary>

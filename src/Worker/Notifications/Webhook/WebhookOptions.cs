@@ -11,6 +11,7 @@ public sealed record WebhookOptions : ReaderOptions
     /// <summary>A file with the URL, in place of <see cref="Url"/>.</summary>
     public string? UrlFile { get; init; }
 
+    /// <summary>The form of the body, by who reads it.</summary>
     public WebhookFormat Format { get; init; } = WebhookFormat.CloudEvents;
 
     /// <summary>Format CloudEvents: where the attributes go. Structured unless given.</summary>

@@ -6,6 +6,7 @@ public sealed record OtlpOptions
     /// <summary>Its URL, such as <c>http://collector:4317</c>. Nothing is sent while there is none.</summary>
     public string? Endpoint { get; init; }
 
+    /// <summary>What the receiver speaks.</summary>
     public OtlpProtocol Protocol { get; init; } = OtlpProtocol.Grpc;
 
     /// <summary>Sent with each request, as <c>name=value,name=value</c>. A secret: receivers ask for their token here.</summary>
