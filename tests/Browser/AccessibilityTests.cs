@@ -44,9 +44,10 @@ public sealed class AccessibilityTests(StageFixture fixture)
     {
         await using var visit = await fixture.OpenAsync(Look.Wide);
         await visit.GoAsync("/");
+        // Beside the content, which the page makes anew whenever something happens.
         await visit.Page.EvaluateAsync("""
             () => {
-              document.querySelector('main').insertAdjacentHTML('beforeend', '<img src="/assets/none"><p id="pale">pale</p>');
+              document.body.insertAdjacentHTML('beforeend', '<img src="/assets/none"><p id="pale">pale</p>');
               Object.assign(document.getElementById('pale').style, { color: '#999', background: '#aaa' });
             }
             """);
