@@ -52,8 +52,8 @@ public sealed class DocumentedShellTests
             var results = await page.RunAsync([.. lines.Select(line => line.Command.Replace("curl ", $"curl -K {home} ", StringComparison.Ordinal))], Patience);
 
             var bad = results.Zip(lines).Where(one => one.First.ExitCode != 0 && !(one.First.ExitCode == 1 && MayFind.Any(start => one.Second.Command.StartsWith(start, StringComparison.Ordinal))))
-                .Select(one => $"{one.Second.Block}: {one.Second.Command}\nended with {one.First.ExitCode}: {one.First.Output}");
-            Assert.Empty(bad);
+                .Select(one => $"{one.Second.Block}: {one.Second.Command}\nended with {one.First.ExitCode}: {one.First.Output}").ToList();
+            Assert.True(bad.Count == 0, string.Join('\n', bad));
             Assert.All(results.Zip(lines).Where(one => one.Second.Command.StartsWith("redis-cli", StringComparison.Ordinal)), one => Assert.DoesNotMatch("^(ERR|NO|WRONG)", one.First.Output.Replace("NOQUORUM", "", StringComparison.Ordinal)));
             await service.StopAsync();
         });

@@ -16,6 +16,7 @@ internal sealed record TriedElsewhere(string Page, string? FirstLine, string Why
         new("docs/first-day.md", null, "FirstDayTests runs the whole page in its order"),
         new("docs/fuzzing.md", null, "minutes to hours: FuzzTests makes a short run of every parser"),
         new("docs/install.md", null, "needs root, dpkg and systemd: tests/package.sh does these steps in a container"),
+        new("docs/kubernetes.md", null, "needs a cluster: KubernetesTests and ManifestTests hold what is applied, and the names of the Secret's keys"),
         new("docs/logs.md", "2026-03-07", "shows the form of a line, shortened; LogIdTests holds the messages"),
         new("docs/notifications.md", "[CRITICAL] local/mymaster: master switched", "the form of subjects; EmailDestinationTests and GroupDigestTests hold them"),
         new("docs/operations.md", "sqlite3 ", "RestoredJournalTests runs it"),
