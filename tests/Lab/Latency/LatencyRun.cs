@@ -180,7 +180,7 @@ internal sealed class LatencyRun : IAsyncDisposable
         FailoverTrigger trigger, List<BareMessage> copies, List<ReceivedSwitch> told, List<RecordedRequest> posted, List<RecordedRequest> scripted)
     {
         var second = copies[1];
-        var post = posted.First(request => request.Text == string.Create(CultureInfo.InvariantCulture, $"{second.SentinelPort} {second.Text}"));
+        var post = posted.First(request => request.Text == NotificationScripts.Text(second));
         var script = scripted.First(request => request.Text == NotificationScripts.Text(second));
         if (told is not [var only] || copies.Select(copy => copy.SentinelPort).Distinct().Count() != subscribers.Count
             || !second.Text.EndsWith(string.Create(CultureInfo.InvariantCulture, $" {only.NewPort}"), StringComparison.Ordinal))
