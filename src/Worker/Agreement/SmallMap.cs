@@ -9,14 +9,14 @@ namespace SentinelEvents.Worker.Agreement;
 /// An immutable map of a few entries by text, in ordinal order. It is one array: the rules go through such maps in every step, which costs a tree many times
 /// as much, and to copy a few entries is cheaper than to make the nodes of a path.
 /// </summary>
-[SuppressMessage("Naming", "CA1710", Justification = "A map is what it is.")]
+[SuppressMessage("Naming", "CA1710", Justification = "It is looked into by name; Dictionary or Collection would promise members that it has not.")]
 public sealed class SmallMap<TValue> : IReadOnlyDictionary<string, TValue>
 {
     private readonly KeyValuePair<string, TValue>[] entries;
 
     private SmallMap(KeyValuePair<string, TValue>[] entries) => this.entries = entries;
 
-    [SuppressMessage("Design", "CA1000", Justification = "As with the collections of the framework.")]
+    [SuppressMessage("Design", "CA1000", Justification = "The empty one belongs to the type of its entries, as with the immutable collections of the framework.")]
     public static SmallMap<TValue> Empty { get; } = new([]);
 
     public int Count => entries.Length;

@@ -25,37 +25,25 @@ internal static class GrowthCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string? program, Func<string, GrowthOptions> options, CancellationToken cancellation)
-    {
-        try
+    private static Task<int> RunAsync(string? program, Func<string, GrowthOptions> options, CancellationToken cancellation) => ProgramOption.RunAsync(
+        program,
+        async built =>
         {
-            await ProgramOption.WithAsync(
-                program,
-                Console.Error.WriteLine,
-                async built =>
-                {
-                    var machine = Machine.Describe();
-                    var chosen = options(built);
-                    var samples = await new GrowthRun(chosen, Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false);
-                    GrowthPlot.Save(samples, chosen.Plot);
-                    Print(chosen, samples, machine);
-                    List<PollingShare> shares = [];
-                    foreach (var masters in chosen.Masters)
-                    {
-                        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Three real sentinels with {masters} masters")).ConfigureAwait(false);
-                        shares.Add(await new PollingShareRun(built, chosen.Window).RunAsync(masters, cancellation).ConfigureAwait(false));
-                    }
+            var machine = Machine.Describe();
+            var chosen = options(built);
+            var samples = await new GrowthRun(chosen, Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false);
+            GrowthPlot.Save(samples, chosen.Plot);
+            Print(chosen, samples, machine);
+            List<PollingShare> shares = [];
+            foreach (var masters in chosen.Masters)
+            {
+                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Three real sentinels with {masters} masters")).ConfigureAwait(false);
+                shares.Add(await new PollingShareRun(built, chosen.Window).RunAsync(masters, cancellation).ConfigureAwait(false));
+            }
 
-                    Print(shares, machine);
-                }).ConfigureAwait(false);
-            return 0;
-        }
-        catch (LabException failure)
-        {
-            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
-            return 1;
-        }
-    }
+            Print(shares, machine);
+            return true;
+        });
 
     private static void Print(GrowthOptions options, IReadOnlyList<GrowthSample> samples, string machine)
     {

@@ -21,27 +21,15 @@ internal static class IdleCostCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string? program, Func<string, IdleCostOptions> options, CancellationToken cancellation)
-    {
-        try
+    private static Task<int> RunAsync(string? program, Func<string, IdleCostOptions> options, CancellationToken cancellation) => ProgramOption.RunAsync(
+        program,
+        async built =>
         {
-            await ProgramOption.WithAsync(
-                program,
-                Console.Error.WriteLine,
-                async built =>
-                {
-                    var machine = Machine.Describe();
-                    var chosen = options(built);
-                    Print(chosen, await new IdleCostRun(chosen, Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false), machine);
-                }).ConfigureAwait(false);
-            return 0;
-        }
-        catch (LabException failure)
-        {
-            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
-            return 1;
-        }
-    }
+            var machine = Machine.Describe();
+            var chosen = options(built);
+            Print(chosen, await new IdleCostRun(chosen, Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false), machine);
+            return true;
+        });
 
     private static void Print(IdleCostOptions options, IReadOnlyList<IdleSample> samples, string machine)
     {

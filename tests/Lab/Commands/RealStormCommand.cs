@@ -23,27 +23,15 @@ internal static class RealStormCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string? program, Func<string, RealStormOptions> options, CancellationToken cancellation)
-    {
-        try
+    private static Task<int> RunAsync(string? program, Func<string, RealStormOptions> options, CancellationToken cancellation) => ProgramOption.RunAsync(
+        program,
+        async built =>
         {
-            await ProgramOption.WithAsync(
-                program,
-                Console.Error.WriteLine,
-                async built =>
-                {
-                    var machine = Machine.Describe();
-                    var chosen = options(built);
-                    Print(chosen, await new RealStormRun(chosen, Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false), machine);
-                }).ConfigureAwait(false);
-            return 0;
-        }
-        catch (LabException failure)
-        {
-            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
-            return 1;
-        }
-    }
+            var machine = Machine.Describe();
+            var chosen = options(built);
+            Print(chosen, await new RealStormRun(chosen, Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false), machine);
+            return true;
+        });
 
     private static void Print(RealStormOptions options, IReadOnlyList<RealStormSample> samples, string machine)
     {

@@ -16,30 +16,15 @@ internal static class StormCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(int masters, int sentinels, string? program, CancellationToken cancellation)
-    {
-        StormResult? result = null;
-        var machine = "";
-        try
+    private static Task<int> RunAsync(int masters, int sentinels, string? program, CancellationToken cancellation) => ProgramOption.RunAsync(
+        program,
+        async built =>
         {
-            await ProgramOption.WithAsync(
-                program,
-                Console.Error.WriteLine,
-                async built =>
-                {
-                    machine = Machine.Describe();
-                    result = await new StormRun(new StormOptions(built, masters, sentinels), Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false);
-                }).ConfigureAwait(false);
-        }
-        catch (LabException failure)
-        {
-            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
-            return 1;
-        }
-
-        Print(result!, sentinels, machine);
-        return result!.IsWhole ? 0 : 1;
-    }
+            var machine = Machine.Describe();
+            var result = await new StormRun(new StormOptions(built, masters, sentinels), Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false);
+            Print(result, sentinels, machine);
+            return result.IsWhole;
+        });
 
     private static void Print(StormResult result, int sentinels, string machine)
     {

@@ -28,7 +28,7 @@ internal sealed class StormRun(StormOptions options, Action<string> note)
             },
             Deadline,
             cancellation).ConfigureAwait(false);
-        var journal = new JournalReading(worker.JournalFile);
+        var journal = new JournalFile(worker.JournalFile);
         var known = journal.Events().Select(one => one.EventId).ToHashSet();
         var before = worker.Figures;
         note(string.Create(
@@ -52,7 +52,7 @@ internal sealed class StormRun(StormOptions options, Action<string> note)
 
     /// <summary>Waits until nothing more comes of it.</summary>
     private async Task<(long MostWaiting, long Missed)> SettleAsync(
-        MeasuredWorker worker, JournalReading journal, BusTap tap, Task<PlayedStorm> playing, CancellationToken cancellation)
+        MeasuredWorker worker, JournalFile journal, BusTap tap, Task<PlayedStorm> playing, CancellationToken cancellation)
     {
         var mostWaiting = 0L;
         var missed = 0L;

@@ -11,15 +11,25 @@ internal static class ProgramOption
     };
 
     /// <summary>Runs a measurement of the given program, or of one that is published for it.</summary>
-    internal static async Task WithAsync(string? program, Action<string> note, Func<string, Task> measure)
+    /// <param name="program">Where it is, or null.</param>
+    /// <param name="measure">Measures and prints; whether all was as it has to be.</param>
+    /// <returns>The exit code.</returns>
+    internal static async Task<int> RunAsync(string? program, Func<string, Task<bool>> measure)
     {
-        if (program is not null)
+        try
         {
-            await measure(Path.GetFullPath(program)).ConfigureAwait(false);
-            return;
-        }
+            if (program is not null)
+            {
+                return await measure(Path.GetFullPath(program)).ConfigureAwait(false) ? 0 : 1;
+            }
 
-        await using var published = await PublishedWorker.PublishAsync(note).ConfigureAwait(false);
-        await measure(published.Program).ConfigureAwait(false);
+            await using var published = await PublishedWorker.PublishAsync(Console.Error.WriteLine).ConfigureAwait(false);
+            return await measure(published.Program).ConfigureAwait(false) ? 0 : 1;
+        }
+        catch (LabException failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
+            return 1;
+        }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace SentinelEvents.Lab;
 
 /// <summary>Looks into the journal of a service that runs, without being in its way.</summary>
-internal sealed class JournalReading(string file)
+internal sealed class JournalFile(string file)
 {
     private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString();
 

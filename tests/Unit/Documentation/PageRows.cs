@@ -2,8 +2,8 @@ using System.Text;
 
 namespace SentinelEvents.Unit.Documentation;
 
-/// <summary>Writes rows of a table.</summary>
-internal static class MarkdownTable
+/// <summary>Writes the rows of a table of a page.</summary>
+internal static class PageRows
 {
     public static StringBuilder Head(this StringBuilder page, params IReadOnlyList<string> columns) =>
         page.Row(columns).Append('|').Insert(page.Length, "---|", columns.Count).Append('\n');
