@@ -18,6 +18,10 @@ public static class BusValidator
             // Whoever writes down whom to trust believes that it is looked at.
             yield return ("RabbitMq:Tls", "Give an amqps:// address in RabbitMq:Uri, by which TLS is used, or remove this.");
         }
+        else if (options.Transport == BusTransport.RabbitMq && RabbitMqAddress.LacksLogin(new Uri(options.RabbitMq.Uri)))
+        {
+            yield return ("RabbitMq:Uri", "Name the user and its password, as in amqp://user:password@host:port/vhost: without them only a broker on this machine is entered, as guest.");
+        }
 
         foreach (var (key, cure) in CertificateValidator.Validate(options.RabbitMq.Tls))
         {

@@ -4,7 +4,7 @@ namespace SentinelEvents.Worker.Configuration;
 internal static class CommandLineSecrets
 {
     /// <summary>Keys that have no <c>...File</c> beside them.</summary>
-    private static readonly string[] WithoutFile = ["FailUrl", "Endpoint"];
+    private static readonly string[] WithoutFile = ["Endpoint"];
 
     /// <param name="settings">Each as <c>--Name:Name=value</c>.</param>
     public static IEnumerable<ConfigurationMistake> In(IEnumerable<string> settings)

@@ -1,4 +1,6 @@
 using System.Text;
+using SentinelEvents.Worker.Bus;
+using SentinelEvents.Worker.Bus.Transports;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Status;
 
@@ -61,6 +63,11 @@ public static class ConfigurationReader
         if (HttpValidator.ReachesBeyondThisMachine(options.Http) && options.Http.ApiKey is null)
         {
             yield return new ConfigurationNotice("Http:ApiKeyFile", "other machines reach Http:Url, and without an API key they are told nothing but the health; docs/security.md");
+        }
+
+        if (options.Bus.Transport == BusTransport.RabbitMq && RabbitMqAddress.Of(new Uri(options.Bus.RabbitMq.Uri)).IsGuestElsewhere)
+        {
+            yield return new ConfigurationNotice("Bus:RabbitMq:Uri", "the password is guest, which everybody knows, and the broker is on another machine: give this service a user of its own there; docs/bus.md");
         }
     }
 

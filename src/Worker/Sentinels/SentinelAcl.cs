@@ -5,7 +5,7 @@ internal static class SentinelAcl
 {
     /// <summary>The whole line, as for <c>ACL SETUSER name on &gt;password ...</c>.</summary>
     public const string Line =
-        "resetchannels &+* &-* -@all +ping +subscribe +psubscribe +info +client|setname +sentinel|masters +sentinel|master " +
+        "resetchannels &+* &-* -@all +ping +psubscribe +info +sentinel|masters +sentinel|master " +
         "+sentinel|replicas +sentinel|sentinels +sentinel|ckquorum +sentinel|get-master-addr-by-name +sentinel|myid";
 
     /// <summary>The line as it stands in a configuration or an ACL file.</summary>

@@ -39,6 +39,9 @@ internal sealed class CertificateWords(string place, TrustKeys keys)
 
     public TrustFault WantsOurs() => new($"{place} asks for a certificate of this service", $"set {keys.CertificateFile} and {keys.KeyFile}");
 
+    public TrustFault MayWantOurs() => new(
+        $"{place} takes the connection and closes it: it seems to ask for a certificate of this service", $"set {keys.CertificateFile} and {keys.KeyFile}");
+
     public TrustFault RefusesOurs(X509Certificate2 own, DateTimeOffset now) => own.NotAfter <= now.LocalDateTime
         ? new($"the certificate in {keys.CertificateFile} expired on {Day(own.NotAfter)}", "renew it")
         : new(

@@ -121,6 +121,9 @@ internal sealed class ServerTrust
         : handshake ? _words.NoAgreement()
         : null);
 
+    /// <summary>The same where the library that connects does not tell whether a certificate was asked for.</summary>
+    public TrustFault? ExplainEnd() => _fault ?? (!_accepted ? null : _own is null ? _words.MayWantOurs() : _words.RefusesOurs(_own, _time.GetUtcNow()));
+
     private TrustFault? FaultOf(X509Certificate2 certificate, X509Chain? presented, SslPolicyErrors errors)
     {
         var now = _time.GetUtcNow();

@@ -9,15 +9,17 @@ public sealed class RabbitMqServer : IAsyncDisposable
 {
     private readonly LabDirectory directory;
     private readonly RabbitMqTls? tls;
+    private readonly IReadOnlyList<RabbitMqLogin> logins;
     private readonly int distributionPort = FreePorts.Take();
     private readonly int epmdPort = FreePorts.Take();
     private ServerProcess? epmd;
     private ServerProcess? broker;
 
-    private RabbitMqServer(LabDirectory directory, RabbitMqTls? tls)
+    private RabbitMqServer(LabDirectory directory, RabbitMqTls? tls, IReadOnlyList<RabbitMqLogin> logins)
     {
         this.directory = directory;
         this.tls = tls;
+        this.logins = logins;
         Port = FreePorts.Take();
         TlsPort = FreePorts.Take();
     }
@@ -34,9 +36,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public static Task<RabbitMqServer> StartAsync(TimeSpan deadline, CancellationToken cancellation = default) => StartAsync(deadline, null, cancellation);
 
     /// <summary>The same, which speaks TLS on another port beside.</summary>
-    public static async Task<RabbitMqServer> StartAsync(TimeSpan deadline, RabbitMqTls? tls, CancellationToken cancellation = default)
+    public static Task<RabbitMqServer> StartAsync(TimeSpan deadline, RabbitMqTls? tls, CancellationToken cancellation = default) => StartAsync(deadline, tls, [], cancellation);
+
+    /// <summary>The same, which lets in others beside <c>guest</c>.</summary>
+    public static async Task<RabbitMqServer> StartAsync(TimeSpan deadline, RabbitMqTls? tls, IReadOnlyList<RabbitMqLogin> logins, CancellationToken cancellation = default)
     {
-        var server = new RabbitMqServer(LabDirectory.Create("rabbitmq"), tls);
+        var server = new RabbitMqServer(LabDirectory.Create("rabbitmq"), tls, logins);
         try
         {
             await server.StartAgainAsync(deadline, cancellation).ConfigureAwait(false);
@@ -114,6 +119,13 @@ public sealed class RabbitMqServer : IAsyncDisposable
         var configuration = directory.File("rabbitmq.conf");
         // The alarm limits look at the whole machine, which is not the lab's to judge.
         File.WriteAllText(configuration, "vm_memory_high_watermark.relative = 0.9\ndisk_free_limit.absolute = 10MB\n");
+        if (logins.Count > 0)
+        {
+            var definitions = directory.File("definitions.json");
+            File.WriteAllText(definitions, RabbitMqLogin.Definitions([new RabbitMqLogin("guest", "guest"), .. logins]));
+            File.AppendAllText(configuration, $"load_definitions = {definitions}\n");
+        }
+
         if (tls is not null)
         {
             File.WriteAllText(directory.File("advanced.config"), tls.Configuration(TlsPort));

@@ -7,7 +7,7 @@ public sealed record SentinelUser(string Name, string Password)
 {
     /// <summary>The line of the sentinel's configuration that makes this user.</summary>
     internal string ConfigurationLine =>
-        $"user {Name} on >{Password} resetchannels &+* &-* -@all +ping +subscribe +psubscribe +info +client|setname " +
+        $"user {Name} on >{Password} resetchannels &+* &-* -@all +ping +psubscribe +info " +
         "+sentinel|masters +sentinel|master +sentinel|replicas +sentinel|sentinels +sentinel|ckquorum " +
         "+sentinel|get-master-addr-by-name +sentinel|myid";
 

@@ -18,7 +18,7 @@ public sealed class SmtpServer : IAsyncDisposable
         this.options = options;
         this.directory = directory;
         Port = FreePorts.Take();
-        Certificates = LabCertificates.Create(directory.Path, options.CertificateName);
+        Certificates = options.Certificates ?? LabCertificates.Create(directory.Path, options.CertificateName);
     }
 
     public int Port { get; }
@@ -35,6 +35,11 @@ public sealed class SmtpServer : IAsyncDisposable
             .Select(entry => Read(entry.File))];
 
     private string MailDirectory => directory.Subdirectory("mail");
+
+    /// <summary>What clients logged in with so far, refused or not, as <c>user password</c>.</summary>
+    public IReadOnlyList<string> Logins => File.Exists(LoginsFile) ? File.ReadAllLines(LoginsFile) : [];
+
+    private string LoginsFile => directory.File("logins");
 
     private string ControlFile => directory.File("control.json");
 
@@ -97,6 +102,8 @@ public sealed class SmtpServer : IAsyncDisposable
                 Control = ControlFile,
                 Certificate = Certificates.CertificateFile,
                 Key = Certificates.KeyFile,
+                ClientAuthority = options.AsksForCertificate ? Certificates.AuthorityFile : null,
+                Logins = LoginsFile,
             },
             Json)).ConfigureAwait(false);
         process = await ServerProcess.StartAsync(new ServerCommand

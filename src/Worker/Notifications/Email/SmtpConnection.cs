@@ -1,3 +1,4 @@
+using MailKit.Net.Smtp;
 using MailKit.Security;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Trust;
@@ -21,6 +22,7 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
     private TolerantSmtpClient? _client;
     private ServerTrust? _trust;
     private TrustFault? _unreadable;
+    private TrustFault? _ended;
     private ITimer? _idle;
     private string _password = "";
     private long _lastUsed;
@@ -28,7 +30,7 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
     private bool _disposed;
 
     /// <summary>Why there was no TLS when it was last connected; null: there was, or it failed of something else.</summary>
-    public TrustFault? Untrusted => _unreadable ?? _trust?.Fault;
+    public TrustFault? Untrusted => _unreadable ?? _trust?.Fault ?? _ended;
 
     /// <summary>Talks to the server when it is its turn; whatever goes wrong ends the connection.</summary>
     /// <param name="password">Of now: a connection that was made with another one is not used any more.</param>
@@ -87,6 +89,7 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
         _client = client;
         _password = password;
         _mails = 0;
+        _ended = null;
         (_trust, _unreadable) = ServerTrust.Read(options.Trust, options.Host, options.Port, TrustKeys.Below("Smtp:"), time);
         if (_trust is null)
         {
@@ -94,7 +97,17 @@ internal sealed class SmtpConnection(SmtpOptions options, TimeProvider time) : I
         }
 
         client.Use(_trust);
-        await client.ConnectAsync(options.Host, options.Port, Protection(), cancellation);
+        try
+        {
+            await client.ConnectAsync(options.Host, options.Port, Protection(), cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or SmtpProtocolException or SslHandshakeException or System.Security.Authentication.AuthenticationException)
+        {
+            // A server that does not like the certificate of a client says so by hanging up, with TLS 1.3 only after the handshake.
+            _ended = _trust.ExplainEnd();
+            throw;
+        }
+
         if (options.User is { Length: > 0 } user)
         {
             await client.AuthenticateAsync(user, password, cancellation);

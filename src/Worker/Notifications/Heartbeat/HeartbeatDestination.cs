@@ -7,8 +7,8 @@ namespace SentinelEvents.Worker.Notifications.Heartbeat;
 /// <summary>Calls a URL for each report, and regularly while this service really watches, so that somebody elsewhere notices when it does not.</summary>
 internal sealed class HeartbeatDestination(string name, HeartbeatOptions options, IHttpClientFactory clients, TimeProvider time) : IDestination, IPulsing
 {
-    private readonly WebReceiver good = new(options.Url, options.AllowAddresses);
-    private readonly WebReceiver bad = new(options.FailUrl ?? options.Url, options.AllowAddresses);
+    private readonly WebReceiver good = new(options.Url!, options.AllowAddresses);
+    private readonly WebReceiver bad = new(options.FailUrl ?? options.Url!, options.AllowAddresses);
 
     public static DestinationKind Kind { get; } = new(
         "Heartbeat",

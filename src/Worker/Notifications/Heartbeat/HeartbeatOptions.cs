@@ -7,13 +7,19 @@ namespace SentinelEvents.Worker.Notifications.Heartbeat;
 public sealed record HeartbeatOptions : DestinationOptions
 {
     /// <summary>Called for each report that was made and at each <see cref="Interval"/>. A secret: such services put their token into it.</summary>
-    public required string Url { get; init; }
+    public string? Url { get; init; }
+
+    /// <summary>A file with the URL, in place of <see cref="Url"/>.</summary>
+    public string? UrlFile { get; init; }
 
     /// <summary>
     /// Called instead when a failover would fail, or a finding is critical; without it <see cref="Url"/> is called for those as well. Called at each
     /// <see cref="Interval"/> in which this service does not really watch; without it nothing is called then.
     /// </summary>
     public string? FailUrl { get; init; }
+
+    /// <summary>A file with the URL, in place of <see cref="FailUrl"/>.</summary>
+    public string? FailUrlFile { get; init; }
 
     /// <summary>How often <see cref="Url"/> is called while this service really watches; null: only for reports.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]

@@ -9,7 +9,8 @@ public static class HeartbeatValidator
     public static IEnumerable<(string Key, string Cure)> Validate(DestinationOptions destination) => destination is HeartbeatOptions options
         ?
         [
-            .. WebhookValidator.Address("Url", options.Url, options.AllowAddresses),
+            .. options.Url is { } url ? WebhookValidator.Address("Url", url, options.AllowAddresses)
+                : options.UrlFile is null ? [("Url", WebhookValidator.MissingAddressCure)] : Array.Empty<(string, string)>(),
             .. options.FailUrl is { } fail ? WebhookValidator.Address("FailUrl", fail, options.AllowAddresses) : [],
             .. WebhookValidator.Networks(options.AllowAddresses),
         ]

@@ -9,6 +9,7 @@ namespace SentinelEvents.Worker.Notifications.Webhook;
 public static class WebhookValidator
 {
     public const string WebAddressCure = "Give an absolute http:// or https:// URL.";
+    public const string MissingAddressCure = $"{WebAddressCure} Or name a file that holds it in {nameof(WebhookOptions.UrlFile)}.";
     private const string SecretPrefix = "whsec_";
     private const int LeastSecretBytes = 24;
     private const int MostSecretBytes = 64;
@@ -61,7 +62,7 @@ public static class WebhookValidator
     private static IEnumerable<(string Key, string Cure)> Url(WebhookOptions options, IWebhookFormat format) =>
         (options.Url ?? format.DefaultUrl) is { } url ? Address(nameof(WebhookOptions.Url), url, options.AllowAddresses)
         : options.UrlFile is not null ? []
-        : [(nameof(WebhookOptions.Url), $"{WebAddressCure} Or name a file that holds it in {nameof(WebhookOptions.UrlFile)}.")];
+        : [(nameof(WebhookOptions.Url), MissingAddressCure)];
 
     /// <summary>The keys that were given of those that not every format takes.</summary>
     private static IEnumerable<string> Given(WebhookOptions options)
