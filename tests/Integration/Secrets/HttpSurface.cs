@@ -10,7 +10,7 @@ namespace SentinelEvents.Integration.Secrets;
 /// <summary>Everything that a service tells over HTTP: pages by their links, the API by its own description, health, metrics, the stream.</summary>
 internal sealed partial class HttpSurface(SecretService service, SecretHunt hunt) : IDisposable
 {
-    private const int MostPages = 80;
+    private const int MostPages = 60;
     private const int MostQueriesOfAPage = 2;
     private static readonly string[] OtherPaths = ["/health/live", "/health/ready", "/metrics", "/openapi/v1.json", "/nowhere", "/api/nowhere"];
 

@@ -181,7 +181,7 @@ internal sealed class SecretService : IAsyncDisposable
 
         var told = Configuration.Json["Destinations"]!.AsObject().Select(destination => destination.Key).ToList();
         Configuration.Set("Routes", new JsonArray(new JsonObject { ["To"] = new JsonArray([.. told.Select(name => JsonValue.Create(name))]), ["FlapWait"] = "00:00:00" }));
-        Configuration.Set("Reports", new JsonArray(new JsonObject { [nameof(Name)] = "often", ["Cron"] = "0/5 * * * * ?", ["To"] = new JsonArray("mail", "alive", nameof(WebhookFormat.CloudEvents)) }));
+        Configuration.Set("Reports", new JsonArray(new JsonObject { [nameof(Name)] = "often", ["Cron"] = "0/10 * * * * ?", ["To"] = new JsonArray("mail", "alive", nameof(WebhookFormat.CloudEvents)) }));
         Configuration.Set("Http:Url", Root.GetLeftPart(UriPartial.Authority));
         Plant("Http:ApiKey", secret => secret.Core + "-~!");
         Configuration.Set("Telemetry:Otlp:Protocol", "HttpProtobuf");
