@@ -22,6 +22,9 @@ internal sealed class SecretConfiguration(GivenBy by, LabDirectory directory)
         // What is to be seen of what is exported comes soon.
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
         ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+
+        // Whoever lives for a minute need not watch how it runs to run faster.
+        ["DOTNET_TieredPGO"] = "0",
     };
 
     /// <summary>By key, with <c>*</c> for an entry of a list and a kind for a destination.</summary>
