@@ -11,8 +11,12 @@ results="$root/TestResults"
 # One project may take this long before it counts as hung.
 limit=${TEST_TIMEOUT:-45m}
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failures=()
 finish() {
+  # Once more at the end, where whoever has only the last lines of a long run still reads them.
+  for failure in ${failures[@]+"${failures[@]}"}; do
+    echo "failed: $failure"
+  done
   local line="$passed passed, $failed failed"
   [ "$skipped" -eq 0 ] || line="$line, $skipped skipped"
   echo "$line"
@@ -22,6 +26,7 @@ finish() {
 
 broken() {
   echo "$1" >&2
+  failures+=("$1")
   failed=$((failed + 1))
 }
 
@@ -70,6 +75,13 @@ count() {
   echo "${number:-0}"
 }
 
+# The names of the tests that failed, each with the first line of why.
+named() {
+  sed 's/<test /\n<test /g; s/<message>/\n<message>/g' "$report" | awk '
+    /^<test / { name = ""; if (match($0, / result="Fail"/) && match($0, / name="[^"]*"/)) name = substr($0, RSTART + 7, RLENGTH - 8) }
+    /^<message>/ && name != "" { gsub(/^<message>(<!\[CDATA\[)?|(\]\]>)?<\/message>.*$/, ""); print name ": " substr($0, 1, 200); name = "" }'
+}
+
 rm -rf "$results"
 for project in "${projects[@]}"; do
   echo "Testing $project"
@@ -90,6 +102,7 @@ for project in "${projects[@]}"; do
   passed=$((passed + $(count passed)))
   skipped=$((skipped + $(count skipped)))
   failed=$((failed + bad))
+  [ "$bad" -eq 0 ] || mapfile -t -O ${#failures[@]} failures < <(named)
   # A host that crashes after its last test, or half way, must not pass for a good one.
   if [ "$code" -ne 0 ] && [ "$code" -ne 8 ] && [ "$bad" -eq 0 ]; then
     broken "$project ended with $code although its report names no failure."

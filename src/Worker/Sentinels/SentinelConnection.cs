@@ -127,6 +127,8 @@ internal sealed partial class SentinelConnection(
     {
         lock (_gate)
         {
+            // Not before: a switch and a switch back before the first snapshot would leave no trace.
+            _state = SentinelWatchState.Watching;
             _problem = null;
         }
 
@@ -205,7 +207,6 @@ internal sealed partial class SentinelConnection(
     {
         lock (_gate)
         {
-            _state = SentinelWatchState.Watching;
             _id = identity.Id;
         }
 

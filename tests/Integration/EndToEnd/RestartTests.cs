@@ -66,6 +66,7 @@ public sealed class RestartTests(DeploymentFixture deployments, RabbitMqFixture 
                 await Failover.EndAsync(deployment, old, Cancellation);
                 await service.Worker.StartAgainAsync();
                 await service.UntilFollowingAsync(3, Cancellation);
+                await service.UntilCaughtUpAsync(Cancellation);
             }
 
             await Eventually.BecomesAsync(

@@ -18,6 +18,7 @@ internal sealed class RunningService : IAsyncDisposable
     private readonly RedisDeployment? deployment;
     private readonly Uri ready;
     private readonly Uri metrics;
+    private readonly Uri masters;
 
     private RunningService(WorkerProcess worker, JsonObject configuration, RedisDeployment? deployment)
     {
@@ -25,6 +26,7 @@ internal sealed class RunningService : IAsyncDisposable
         this.deployment = deployment;
         ready = new Uri(configuration["Http"]!["Url"]!.GetValue<string>() + "/health/ready");
         metrics = new Uri(ready, "/metrics");
+        masters = new Uri(ready, "/api/masters");
     }
 
     public WorkerProcess Worker { get; }
@@ -45,6 +47,22 @@ internal sealed class RunningService : IAsyncDisposable
         await Worker.WaitUntilAsync(
             seen,
             async token => await HealthAsync(token) is var health && health.Contains(seen, StringComparison.Ordinal) ? null : health,
+            Patience,
+            cancellation);
+    }
+
+    /// <summary>Waits until what it has agreed is what the sentinels say now: a switch and a switch back before that would be no switch.</summary>
+    public async Task UntilCaughtUpAsync(CancellationToken cancellation)
+    {
+        var current = await deployment!.CurrentMasterAsync(cancellation: cancellation);
+        await Worker.WaitUntilAsync(
+            $"agrees that port {current.Port} is the master",
+            async token =>
+            {
+                var answer = await http.GetStringAsync(masters, token);
+                var agreed = JsonNode.Parse(answer)!["items"]!.AsArray().SingleOrDefault(item => item!["master"]!.GetValue<string>() == deployment.AnyMaster);
+                return agreed?["address"]?["port"]?.GetValue<int>() == current.Port ? null : answer;
+            },
             Patience,
             cancellation);
     }
