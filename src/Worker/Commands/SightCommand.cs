@@ -102,7 +102,7 @@ internal sealed class SightCommand
     {
         if (intervals.Count == 0)
         {
-            Terminal.Line("Every sentinel that was ever seen was heard all the time.");
+            Terminal.Line("Every sentinel that was ever seen was heard all the time. One that never was is not listed: sentinel-events check says why.");
             return;
         }
 
