@@ -49,7 +49,7 @@ public static class SentinelEventJson
     private static JsonSerializerOptions MakeOptions()
     {
         // Relaxed: the JSON is never put into a page unescaped, and host names should stay readable.
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new FiniteNumberConverter() } };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -1,38 +1,37 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using SentinelEvents.Worker.Sentinels;
 
 namespace SentinelEvents.Lab;
 
 /// <summary>
-/// Has a real sentinel monitor one real master under many names, each with a replica, which is all that its answers depend on; and asks it what the service's
-/// commands cost it.
+/// Has a real sentinel monitor one real master under many names, each with a replica, which is all that its answers depend on; and measures what the service's
+/// commands cost it: what its process takes with the service, above what it takes without.
 /// </summary>
-internal sealed partial class PollingShareRun(string program, TimeSpan window)
+internal sealed class PollingShareRun(string program, TimeSpan window)
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan DownAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(12);
 
-    /// <summary>What the service sends; the sentinels send each other others, or the same to the data nodes only.</summary>
-    private static readonly string[] Asked =
-        ["info", "sentinel|masters", "sentinel|master", "sentinel|get-master-addr-by-name", "sentinel|replicas", "sentinel|sentinels", "sentinel|ckquorum", "sentinel|myid"];
+    /// <summary>At the interval that it has by default its share is too small to be told from what the sentinel does anyway.</summary>
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
 
     internal async Task<PollingShare> RunAsync(int masters, CancellationToken cancellation)
     {
         var options = new RedisDeploymentOptions
         {
             ReplicasPerMaster = 1,
-            DownAfter = TimeSpan.FromSeconds(30),
+            DownAfter = DownAfter,
             SentinelSettings = [],
         };
         await using var deployment = await RedisDeployment.StartAsync(options, Deadline, cancellation).ConfigureAwait(false);
+        // Named one by one they would each be written to disk with all before them, while nobody is answered.
+        var port = deployment.Nodes[0].Port;
         foreach (var sentinel in deployment.Sentinels)
         {
-            for (var number = 2; number <= masters; number++)
-            {
-                await sentinel.RunAsync(
-                    ["SENTINEL", "MONITOR", string.Create(CultureInfo.InvariantCulture, $"name{number}"), "127.0.0.1", deployment.Nodes[0].Port.ToString(CultureInfo.InvariantCulture), "2"],
-                    cancellation).ConfigureAwait(false);
-            }
+            await RedisDeployment.StopSentinelAsync(sentinel).ConfigureAwait(false);
+            sentinel.Reconfigure(lines => lines.Concat(Enumerable.Range(2, masters - 1).SelectMany(number => Monitored(number, port))));
+            await RedisDeployment.StartSentinelAsync(sentinel, Deadline, cancellation).ConfigureAwait(false);
         }
 
         var measured = deployment.Sentinels[0];
@@ -40,37 +39,57 @@ internal sealed partial class PollingShareRun(string program, TimeSpan window)
             "every name with its replica and the other sentinels",
             async token =>
             {
-                var reply = await measured.RunAsync(["SENTINEL", "MASTERS"], token).ConfigureAwait(false);
-                var found = reply.Items.Select(item => item.Fields()).Count(fields => fields["num-slaves"] == "1" && fields["num-other-sentinels"] == "2");
-                return found == masters ? null : string.Create(CultureInfo.InvariantCulture, $"{found} of {masters}");
+                try
+                {
+                    var reply = await measured.RunAsync(["SENTINEL", "MASTERS"], token).ConfigureAwait(false);
+                    var found = reply.Items.Select(item => item.Fields()).Count(fields => fields["num-slaves"] == "1" && fields["num-other-sentinels"] == "2");
+                    return found == masters ? null : string.Create(CultureInfo.InvariantCulture, $"{found} of {masters}");
+                }
+                catch (LabException silence)
+                {
+                    // It writes its configuration for each replica and sentinel that it finds.
+                    return silence.Message;
+                }
             },
             Deadline,
             cancellation: cancellation).ConfigureAwait(false);
 
-        var idleBefore = ProcessFigures.Read(measured.Process!.Id);
-        await Task.Delay(window, TimeProvider.System, cancellation).ConfigureAwait(false);
-        var idle = ProcessFigures.Read(measured.Process.Id).PercentOfACoreSince(idleBefore);
-
-        await using var worker = await MeasuredWorker.StartAsync(program, deployment.SentinelAddresses, masters, static _ => { }, Deadline, cancellation).ConfigureAwait(false);
+        var alone = await TakenAsync(measured, cancellation).ConfigureAwait(false);
+        await using var worker = await MeasuredWorker.StartAsync(
+            program,
+            deployment.SentinelAddresses,
+            masters,
+            configuration => configuration["Clusters"]![0]!["SnapshotInterval"] = Often.ToString("c", CultureInfo.InvariantCulture),
+            Deadline,
+            cancellation).ConfigureAwait(false);
         await Task.Delay(Settling, TimeProvider.System, cancellation).ConfigureAwait(false);
-        var before = ProcessFigures.Read(measured.Process.Id);
-        var (callsBefore, spentBefore) = await StatisticsAsync(measured, cancellation).ConfigureAwait(false);
-        await Task.Delay(window, TimeProvider.System, cancellation).ConfigureAwait(false);
-        var (calls, spent) = await StatisticsAsync(measured, cancellation).ConfigureAwait(false);
-        var after = ProcessFigures.Read(measured.Process.Id);
-        var elapsed = TimeProvider.System.GetElapsedTime(before.At, after.At);
-        return new PollingShare(masters, (calls - callsBefore) / elapsed.TotalSeconds, (spent - spentBefore) / elapsed * 100, after.PercentOfACoreSince(before) - idle);
+        var asked = await TakenAsync(measured, cancellation).ConfigureAwait(false);
+        var times = new ClusterOptions { Name = SwitchWatch.Cluster, Sentinels = [] }.SnapshotInterval / Often;
+        return new PollingShare(masters, (asked.Commands - alone.Commands) / times, (asked.Percent - alone.Percent) / times);
     }
 
-    private static async Task<(long Calls, TimeSpan Spent)> StatisticsAsync(SentinelNode sentinel, CancellationToken cancellation)
+    /// <summary>What the sentinel does in a second, for whomever.</summary>
+    private async Task<(double Commands, double Percent)> TakenAsync(SentinelNode sentinel, CancellationToken cancellation)
     {
-        var text = (await sentinel.RunAsync(["INFO", "commandstats"], cancellation).ConfigureAwait(false)).Text ?? "";
-        var asked = Statistic().Matches(text).Where(match => Asked.Contains(match.Groups["name"].Value)).ToList();
-        return (
-            asked.Sum(match => long.Parse(match.Groups["calls"].Value, CultureInfo.InvariantCulture)),
-            TimeSpan.FromMicroseconds(asked.Sum(match => long.Parse(match.Groups["usec"].Value, CultureInfo.InvariantCulture))));
+        var before = ProcessFigures.Read(sentinel.Process!.Id);
+        var commands = await CommandsAsync(sentinel, cancellation).ConfigureAwait(false);
+        await Task.Delay(window, TimeProvider.System, cancellation).ConfigureAwait(false);
+        commands = await CommandsAsync(sentinel, cancellation).ConfigureAwait(false) - commands;
+        var after = ProcessFigures.Read(sentinel.Process.Id);
+        return (commands / TimeProvider.System.GetElapsedTime(before.At, after.At).TotalSeconds, after.PercentOfACoreSince(before));
     }
 
-    [GeneratedRegex(@"cmdstat_(?<name>[^:]+):calls=(?<calls>\d+),usec=(?<usec>\d+)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Statistic();
+    private static IEnumerable<string> Monitored(int number, int port)
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"sentinel monitor name{number} 127.0.0.1 {port} 2");
+        yield return string.Create(CultureInfo.InvariantCulture, $"sentinel down-after-milliseconds name{number} {DownAfter.TotalMilliseconds:0}");
+    }
+
+    private static async Task<long> CommandsAsync(SentinelNode sentinel, CancellationToken cancellation)
+    {
+        const string name = "total_commands_processed:";
+        var text = (await sentinel.RunAsync(["INFO", "stats"], cancellation).ConfigureAwait(false)).Text ?? "";
+        var line = text.Split("\r\n").FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) ?? throw new LabException($"INFO stats of a sentinel has no {name}");
+        return long.Parse(line[name.Length..], CultureInfo.InvariantCulture);
+    }
 }

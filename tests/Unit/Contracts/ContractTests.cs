@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using PublicApiGenerator;
 using SentinelEvents.Contracts;
@@ -44,6 +45,30 @@ public sealed class ContractTests
     [InlineData("[]")]
     [InlineData("null")]
     public void Deserialize_UnknownKind_SaysSo(string json) => Assert.Throws<JsonException>(() => SentinelEventJson.Deserialize(json));
+
+    [Theory]
+    [InlineData("1e400")]
+    [InlineData("-1e400")]
+    [InlineData("\"1e400\"")]
+    [InlineData("\"NaN\"")]
+    [InlineData("\"much\"")]
+    [InlineData("true")]
+    public void Deserialize_NumberThatNoDoubleHolds_IsNoEvent(string number) =>
+        Assert.Throws<JsonException>(() => SentinelEventJson.Deserialize(Reported(number)));
+
+    [Theory]
+    [InlineData("99.5", 99.5)]
+    [InlineData("\"99.5\"", 99.5)]
+    [InlineData("null", null)]
+    public void Deserialize_Number_IsRead(string number, double? expected) =>
+        Assert.Equal(expected, Assert.IsType<HealthReported>(SentinelEventJson.Deserialize(Reported(number))).Masters[0].Availability);
+
+    private static string Reported(string availability)
+    {
+        var sample = SentinelEventJson.SerializeToNode(Samples.Of(EventKind.HealthReported));
+        sample["masters"]![0]!["availability"] = JsonNode.Parse(availability);
+        return sample.ToJsonString();
+    }
 
     [Theory]
     [MemberData(nameof(Kinds))]
