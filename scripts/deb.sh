@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes Debian packages in artifacts/ of what scripts/publish.sh made.
 #   scripts/deb.sh [amd64|arm64...]      default: of every platform that is there
+# DEB_MAINTAINER="NAME <ADDRESS>" is who hands them out, and whom users write to; the default is git's user.
 # DEB_COMPRESSION=none is quick, for trials; the default is xz.
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -9,6 +10,13 @@ cd "$root"
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}
 export SOURCE_DATE_EPOCH
+
+maintainer=${DEB_MAINTAINER:-"$(git config user.name 2>/dev/null || true) <$(git config user.email 2>/dev/null || true)>"}
+name_and_address='^[^<>]*[^<> ] <[^<>@ ]+@[^<>@ ]+>$'
+if ! [[ $maintainer =~ $name_and_address ]]; then
+  echo "Who hands the package out? \"$maintainer\" is no name with an address. Give DEB_MAINTAINER=\"NAME <ADDRESS>\", or git its user.name and user.email." >&2
+  exit 2
+fi
 
 platform_of() {
   case "$1" in
@@ -64,8 +72,8 @@ for architecture in "${architectures[@]}"; do
   sed "s/@VERSION@/$version/" packaging/sentinel-events.1 | gzip -9n >"$package/usr/share/man/man1/sentinel-events.1.gz"
   install -m 644 packaging/debian/lintian-overrides "$package/usr/share/lintian/overrides/sentinel-events"
   {
-    printf 'sentinel-events (%s) unstable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n -- SentinelEvents contributors <sentinel-events@localhost>  %s\n' \
-      "$version" "$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")"
+    printf 'sentinel-events (%s) unstable; urgency=medium\n\n  * See CHANGELOG.md.gz.\n\n -- %s  %s\n' \
+      "$version" "$maintainer" "$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")"
   } | gzip -9n >"$documentation/changelog.gz"
   gzip -9n <CHANGELOG.md >"$documentation/CHANGELOG.md.gz"
   chmod 644 "$documentation"/*.gz "$package"/usr/share/man/man1/*.gz
@@ -73,8 +81,8 @@ for architecture in "${architectures[@]}"; do
   install -d "$package/DEBIAN"
   echo /etc/sentinel-events/sentinel-events.json >"$package/DEBIAN/conffiles"
   install -m 755 packaging/debian/postinst packaging/debian/prerm packaging/debian/postrm "$package/DEBIAN/"
-  sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@SIZE@/$(du -k -s --exclude=DEBIAN "$package" | cut -f1)/" \
-    packaging/debian/control >"$package/DEBIAN/control"
+  control=$(sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@SIZE@/$(du -k -s --exclude=DEBIAN "$package" | cut -f1)/" packaging/debian/control)
+  printf '%s\n' "${control/@MAINTAINER@/"$maintainer"}" >"$package/DEBIAN/control"
   (cd "$package" && find . -path ./DEBIAN -prune -o -type f -printf '%P\0' | sort -z | xargs -0 md5sum >DEBIAN/md5sums)
   chmod 644 "$package/DEBIAN/conffiles" "$package/DEBIAN/control" "$package/DEBIAN/md5sums"
   chmod 755 "$package"

@@ -77,6 +77,7 @@ else
 fi
 
 say "The Debian packages, twice"
+export DEB_MAINTAINER='Ada & Grace | hand/out <packages@example.org>'
 scripts/deb.sh || fail "The Debian packages"
 first=$(sha256sum artifacts/*.deb)
 scripts/deb.sh >/dev/null || fail "The Debian packages"
@@ -84,6 +85,8 @@ scripts/deb.sh >/dev/null || fail "The Debian packages"
 echo "$first" | sed "s:  .*/:  :"
 size artifacts/*.deb
 dpkg-deb --contents "$deb"
+[ "$(dpkg-deb --field "$deb" Maintainer)" = "$DEB_MAINTAINER" ] || fail "Its maintainer"
+! DEB_MAINTAINER=nobody scripts/deb.sh 2>/dev/null || fail "No package without a maintainer"
 if command -v lintian >/dev/null; then
   say "lintian"
   lintian --fail-on error,warning artifacts/*.deb || fail "lintian"

@@ -31,8 +31,8 @@ internal sealed class CheckCommand
     private static readonly JsonSerializerOptions Indented = new(SentinelEventJson.Options) { WriteIndented = true };
 
     private readonly CommandConfiguration configuration;
-    private readonly Option<CheckFormat> format = new("--format") { Description = "text, json, or sarif: the findings of the lint rules for code scanners", DefaultValueFactory = _ => CheckFormat.Text };
-    private readonly Option<Severity> failOn = new("--fail-on") { Description = "Exit code 1 from which severity of the lint rules' findings: info, warning, critical", DefaultValueFactory = _ => Severity.Warning };
+    private readonly Option<CheckFormat> format = new Option<CheckFormat>("--format") { Description = "text, json, or sarif: the findings of the lint rules for code scanners", DefaultValueFactory = _ => CheckFormat.Text }.ByName();
+    private readonly Option<Severity> failOn = new Option<Severity>("--fail-on") { Description = "Exit code 1 from which severity of the lint rules' findings: info, warning, critical", DefaultValueFactory = _ => Severity.Warning }.ByName();
 
     private readonly Option<bool> acl = new("--acl") { Description = "Only prints the user that this service needs on sentinels and data nodes" };
 

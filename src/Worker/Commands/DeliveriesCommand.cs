@@ -23,10 +23,10 @@ internal sealed class DeliveriesCommand
         """;
 
     private readonly CommandConfiguration configuration;
-    private readonly Option<DeliveryState?> state = new("--state") { Description = "Only deliveries in this state: Pending, Held (kept back by a rule, see docs/routes.md), Delivered, or Rejected (given up, until you redeliver them)" };
+    private readonly Option<DeliveryState?> state = new Option<DeliveryState?>("--state") { Description = "Only deliveries in this state: Pending, Held (kept back by a rule, see docs/routes.md), Delivered, or Rejected (given up, until you redeliver them)" }.ByName();
     private readonly Option<string?> destination = new("--destination") { Description = "Only deliveries to this destination; the bus is called bus", HelpName = "D" };
     private readonly Option<int> limit = new("--limit") { Description = "At most so many: the newest, shown in their order", DefaultValueFactory = _ => 1000 };
-    private readonly Option<OutputFormat> format = new("--format") { Description = "text, or json: an array", DefaultValueFactory = _ => OutputFormat.Text };
+    private readonly Option<OutputFormat> format = new Option<OutputFormat>("--format") { Description = "text, or json: an array", DefaultValueFactory = _ => OutputFormat.Text }.ByName();
 
     public DeliveriesCommand(CommandConfiguration configuration)
     {

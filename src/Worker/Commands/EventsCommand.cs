@@ -16,10 +16,10 @@ internal sealed class EventsCommand
     private readonly CommandConfiguration configuration;
     private readonly Option<string?> cluster = new("--cluster") { Description = "Only events of this cluster", HelpName = "C" };
     private readonly Option<string?> master = new("--master") { Description = "Only events of this master", HelpName = "M" };
-    private readonly Option<EventKind?> kind = new("--kind") { Description = "Only events of this kind, for example MasterSwitched" };
+    private readonly Option<EventKind?> kind = new Option<EventKind?>("--kind") { Description = "Only events of this kind, for example MasterSwitched; docs/events.md has all", HelpName = "KIND" }.ByName();
     private readonly Option<string?> since = new("--since") { Description = "Only events agreed since then: 2026-01-31T08:00Z, or how long ago: 15m, 2h, 7d", HelpName = "T" };
     private readonly Option<int> limit = new("--limit") { Description = "At most so many: the newest, shown in their order", DefaultValueFactory = _ => 1000 };
-    private readonly Option<OutputFormat> format = new("--format") { Description = "text, or json: an array of the events with late witnesses and deliveries", DefaultValueFactory = _ => OutputFormat.Text };
+    private readonly Option<OutputFormat> format = new Option<OutputFormat>("--format") { Description = "text, or json: an array of the events with late witnesses and deliveries", DefaultValueFactory = _ => OutputFormat.Text }.ByName();
 
     public EventsCommand(CommandConfiguration configuration)
     {

@@ -23,7 +23,7 @@ internal sealed class ReportCommand
     private static readonly JsonSerializerOptions Indented = new(SentinelEventJson.Options) { WriteIndented = true };
 
     private readonly CommandConfiguration configuration;
-    private readonly Option<ReportFormat> format = new("--format") { Description = "text, html: a page with its pictures in it, or json: the event HealthReported", DefaultValueFactory = _ => ReportFormat.Text };
+    private readonly Option<ReportFormat> format = new Option<ReportFormat>("--format") { Description = "text, html: a page with its pictures in it, or json: the event HealthReported", DefaultValueFactory = _ => ReportFormat.Text }.ByName();
     private readonly Option<string?> file = new("--out") { Description = "Writes the report to this file, not to the terminal", HelpName = "FILE" };
     private readonly Option<string?> cluster = new("--cluster") { Description = "Only this cluster", HelpName = "C" };
 

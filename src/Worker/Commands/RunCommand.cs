@@ -40,6 +40,12 @@ internal sealed partial class RunCommand
         try
         {
             await app.Services.GetRequiredService<IJournal>().OpenAsync(cancellation);
+            if (ListenAddress.IsTaken(good.Options.Http.Url))
+            {
+                parsed.InvocationConfiguration.Error.WriteLine(Taken(good.Options.Http.Url, "Somebody listens there already."));
+                return ExitCode.Findings;
+            }
+
             await app.RunAsync(cancellation);
             return Environment.ExitCode;
         }
@@ -55,11 +61,13 @@ internal sealed partial class RunCommand
         }
         catch (IOException failure)
         {
-            // Kestrel's answer to an address that is taken.
-            parsed.InvocationConfiguration.Error.WriteLine($"Http:Url {good.Options.Http.Url}: {failure.Message} Choose another address, or end what listens there.");
+            // Kestrel's answer to an address that is taken, or is not of this machine.
+            parsed.InvocationConfiguration.Error.WriteLine(Taken(good.Options.Http.Url, failure.Message));
             return ExitCode.Findings;
         }
     }
+
+    private static string Taken(string url, string why) => $"Http:Url {url}: {why} Choose another address, or end what listens there.";
 
     [LoggerMessage(5001, LogLevel.Warning, "Configuration: {Notice}")]
     private static partial void LogNotice(ILogger logger, ConfigurationNotice notice);

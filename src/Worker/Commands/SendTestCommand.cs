@@ -25,7 +25,7 @@ internal sealed class SendTestCommand
 
     private readonly CommandConfiguration configuration;
     private readonly Option<string> to = new("--to") { Description = "The destination, as the configuration names it", HelpName = "DESTINATION", Required = true };
-    private readonly Option<EventKind?> kind = new("--kind") { Description = $"The kind of event; {Usual} (planned) where the destination takes it" };
+    private readonly Option<EventKind?> kind = new Option<EventKind?>("--kind") { Description = $"The kind of event; {Usual} (planned) unless given, where the destination takes it", HelpName = "KIND" }.ByName();
 
     public SendTestCommand(CommandConfiguration configuration)
     {

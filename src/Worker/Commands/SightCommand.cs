@@ -22,7 +22,7 @@ internal sealed class SightCommand
     private readonly CommandConfiguration configuration;
     private readonly Option<string?> cluster = new("--cluster") { Description = "Only sentinels of this cluster", HelpName = "C" };
     private readonly Option<string?> since = new("--since") { Description = "Only what lasted beyond then: 2026-01-31T08:00Z, or how long ago: 15m, 2h, 7d", HelpName = "T" };
-    private readonly Option<OutputFormat> format = new("--format") { Description = "text, or json: the intervals, and the sum of each sentinel", DefaultValueFactory = _ => OutputFormat.Text };
+    private readonly Option<OutputFormat> format = new Option<OutputFormat>("--format") { Description = "text, or json: the intervals, and the sum of each sentinel", DefaultValueFactory = _ => OutputFormat.Text }.ByName();
 
     public SightCommand(CommandConfiguration configuration)
     {
@@ -102,7 +102,7 @@ internal sealed class SightCommand
     {
         if (intervals.Count == 0)
         {
-            Terminal.Line("Every sentinel that was ever seen was heard all the time.");
+            Terminal.Line("Every sentinel that was ever seen was heard all the time. One that never was is not listed: sentinel-events check says why.");
             return;
         }
 

@@ -36,7 +36,7 @@ internal sealed class SimulateCommand
 
     private readonly CommandConfiguration configuration;
     private readonly Argument<string> file = new("FILE") { Description = "A scenario or a recording" };
-    private readonly Option<OutputFormat> format = new("--format") { Description = "text or json", DefaultValueFactory = _ => OutputFormat.Text };
+    private readonly Option<OutputFormat> format = new Option<OutputFormat>("--format") { Description = "text or json", DefaultValueFactory = _ => OutputFormat.Text }.ByName();
     private readonly Option<bool> summary = new("--summary") { Description = "Shows who is told of what, and not the text" };
 
     public SimulateCommand(CommandConfiguration configuration)

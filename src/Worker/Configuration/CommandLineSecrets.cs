@@ -29,7 +29,7 @@ internal static class CommandLineSecrets
     private static string Cure(string path, string name)
     {
         var segments = path.Split(':').TakeWhile(segment => !segment.Equals(name, StringComparison.OrdinalIgnoreCase)).Append(name);
-        var variable = $"SENTINELEVENTS__{string.Join("__", path.Split(':'))} in the environment";
-        return GivenValues.Printable(WithoutFile.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"Give it as {variable}." : $"Give {string.Join(':', segments)}File, or {variable}.");
+        var variable = $"SENTINELEVENTS__{GivenValues.Printable(string.Join("__", path.Split(':')))} in the environment";
+        return WithoutFile.Contains(name, StringComparer.OrdinalIgnoreCase) ? $"Give it as {variable}." : $"Give {GivenValues.Printable(string.Join(':', segments))}File, or {variable}.";
     }
 }

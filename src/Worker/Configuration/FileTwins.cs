@@ -34,7 +34,8 @@ internal static class FileTwins
         var (text, problem) = SmallTextFile.Read(name);
         if (text is null || string.IsNullOrWhiteSpace(text))
         {
-            binder.Mistakes.Add(new ConfigurationMistake(path, $"the file {GivenValues.Printable(name)} {problem ?? "is empty"}", "Give the path of a file that this service can read."));
+            var from = Path.IsPathRooted(name) ? "" : $" in {Directory.GetCurrentDirectory()}";
+            binder.Mistakes.Add(new ConfigurationMistake(path, $"the file {GivenValues.Printable(name)} {problem ?? "is empty"}{from}", "Give the path of a file that this service can read."));
         }
         else if (twin is { Shape: OptionsShape.Text })
         {

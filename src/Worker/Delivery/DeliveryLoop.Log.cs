@@ -38,8 +38,11 @@ internal sealed partial class DeliveryLoop
     private static partial void LogNotRenewed(ILogger logger, string destination, string reason);
 
     [LoggerMessage(4012, LogLevel.Information, "{Kind} of {Cluster}/{Master} is kept from {Destination} until {Until:O}, event {EventId}. {Reason}: {Detail}")]
-    private static partial void LogHeld(ILogger logger, EventKind kind, string cluster, string? master, string destination, DateTimeOffset? until, Guid eventId, string reason, string detail);
+    private static partial void LogHeld(ILogger logger, EventKind kind, string cluster, string? master, string destination, DateTimeOffset until, Guid eventId, string reason, string detail);
 
     [LoggerMessage(4013, LogLevel.Error, "Destination {Destination} is disabled until this service starts anew or its configuration changes; its events are rejected, see the command deliveries. {Detail}")]
     private static partial void LogDisabled(ILogger logger, string destination, string detail);
+
+    [LoggerMessage(4014, LogLevel.Information, "{Kind} of {Cluster}/{Master} is not told to {Destination}, event {EventId}. {Reason}: {Detail}")]
+    private static partial void LogNotTold(ILogger logger, EventKind kind, string cluster, string? master, string destination, Guid eventId, string reason, string detail);
 }

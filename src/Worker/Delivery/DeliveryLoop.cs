@@ -164,8 +164,15 @@ internal sealed partial class DeliveryLoop(
                 stopping);
             foreach (var (delivery, held) in arranged.Held)
             {
-                LogHeld(
-                    logger, delivery.Event.Kind, delivery.Event.Cluster, VisibleText.Of(delivery.Event.Master ?? "-"), destination.Name, held.Until, delivery.Event.EventId, held.Reason, VisibleText.Of(held.Detail));
+                var (kind, cluster, master, id) = (delivery.Event.Kind, delivery.Event.Cluster, VisibleText.Of(delivery.Event.Master ?? "-"), delivery.Event.EventId);
+                if (held.Until is { } until)
+                {
+                    LogHeld(logger, kind, cluster, master, destination.Name, until, id, held.Reason, VisibleText.Of(held.Detail));
+                }
+                else
+                {
+                    LogNotTold(logger, kind, cluster, master, destination.Name, id, held.Reason, VisibleText.Of(held.Detail));
+                }
             }
         }
 

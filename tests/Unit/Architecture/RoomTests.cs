@@ -1,4 +1,5 @@
 using ArchUnitNET.Loader;
+using SentinelEvents.Unit.Configuration;
 
 namespace SentinelEvents.Unit.Architecture;
 
@@ -27,6 +28,18 @@ public sealed class RoomTests
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(Rooms.Table.Select(room => room.Name).Order(StringComparer.Ordinal), rooms);
+    }
+
+    [Fact]
+    public void Decision_TellsTheTableAsItIs()
+    {
+        var told = File.ReadLines(RepositoryFiles.PathOf("docs/decisions/0007-rooms.md"))
+            .Where(line => line.StartsWith('|'))
+            .Skip(2)
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Select(cells => $"{cells[1]} | {cells[3]} | {cells[4]}");
+
+        Assert.Equal(Rooms.Table.Select(room => $"{room.Name} | {string.Join(", ", room.MayName)} | {string.Join(", ", room.IsHomeOf)}"), told);
     }
 
     [Fact]

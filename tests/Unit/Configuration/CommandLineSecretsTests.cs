@@ -24,6 +24,7 @@ public sealed class CommandLineSecretsTests : ConfigurationFixture
         Assert.Equal(key, mistake.Path);
         Assert.Contains(instead, mistake.Cure, StringComparison.Ordinal);
         Assert.Contains("SENTINELEVENTS__", mistake.Cure, StringComparison.Ordinal);
+        Assert.EndsWith(" in the environment.", mistake.Cure, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, mistake.ToString(), StringComparison.Ordinal);
     }
 

@@ -87,6 +87,8 @@ public sealed class ConfigurationFileTwinsTests : ConfigurationFixture
         var missing = OnlyMistake(ReadWith($"{key}={PathOf("none")}"));
         Assert.Equal((key, $"the file {PathOf("none")} does not exist"), (missing.Path, missing.Problem));
 
+        Assert.Equal($"the file none does not exist in {Directory.GetCurrentDirectory()}", OnlyMistake(ReadWith($"{key}=none")).Problem);
+
         Assert.Equal($"the file {PathOf("")} is a directory", OnlyMistake(ReadWith($"{key}={PathOf("")}")).Problem);
         Assert.Equal($"the file {PathOf("empty")} is empty", OnlyMistake(ReadWith($"{key}={WriteFile("empty", " \n")}")).Problem);
         Assert.Equal($"the file {PathOf("long")} is longer than 1 MiB", OnlyMistake(ReadWith($"{key}={WriteFile("long", new string('x', 1024 * 1024))}")).Problem);

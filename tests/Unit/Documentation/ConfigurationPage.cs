@@ -18,6 +18,7 @@ internal sealed class ConfigurationPage(IReadOnlyList<DestinationKind> kinds, Co
 
         - **In the file** (`config/sentinel-events.json`) a colon is a level: `Http:Url` is `"Http": { "Url": ... }`. `N` is a place in a list, `NAME` a name of your choice. Comments and trailing commas are allowed.
           An editor completes and checks the keys where the file begins with `"$schema": "./sentinel-events.schema.json"`; the schema lies in `config/`.
+        - **Paths** that do not begin with `/` begin at the working directory of the program, not where the file lies.
         - **By environment** every level is two underscores, a place in a list is its number: `Clusters:N:Password` is `SENTINELEVENTS__Clusters__0__Password`.
         - **On the command line** it is `--Bus:Transport=RabbitMq`; never a secret, which every user of the machine could read there.
         - The command line wins over the environment, the environment over the file. A duration is `hh:mm:ss`, with days before a point: `90.00:00:00`. Names of keys have no case.

@@ -26,5 +26,15 @@ public sealed class GeneratedPagesTests
         Assert.Equal([], WithoutMeaning(page));
     }
 
+    [Fact]
+    public void Badges_SayWhatIsSo()
+    {
+        Assert.All(Badges.All, badge => Snapshot.MatchInRepository($"docs/images/{badge.File}", badge.Draw()));
+        Assert.Equal(Badges.All.Select(badge => badge.File).Order(StringComparer.Ordinal), Snapshot.List("docs/images").Where(file => file.StartsWith("badge-", StringComparison.Ordinal)));
+
+        var line = Snapshot.Read("README.md").Split('\n').First(line => line.StartsWith("[![", StringComparison.Ordinal));
+        Assert.Equal(string.Join(' ', Badges.All.Select(badge => badge.Markdown)), line);
+    }
+
     private static IEnumerable<string> WithoutMeaning(string page) => page.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.EndsWith("|  |", StringComparison.Ordinal));
 }

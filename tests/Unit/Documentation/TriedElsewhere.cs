@@ -9,7 +9,7 @@ internal sealed record TriedElsewhere(string Page, string? FirstLine, string Why
     public static IReadOnlyList<TriedElsewhere> All { get; } =
     [
         new("README.md", "./demo.sh", "DemoTests runs what it starts; the other line is how these tests are run"),
-        new("README.md", "dotnet run --project src/Worker", "FirstDayTests runs the same commands of the built program, DocumentedCommandsTests parses these lines"),
+        new("README.md", "dotnet run --project src/Worker", "ReadmeTests runs the first, FirstDayTests the same commands of the built program; DocumentedCommandsTests parses these lines"),
         new("samples/README.md", "dotnet run --project samples/FollowMaster", "SampleTests runs each, with addresses of its own"),
         new("docs/api.md", "id: 42", "StreamTests reads the frames"),
         new("docs/compose.md", null, "needs a container engine: tests/compose.sh does these steps where there is one"),

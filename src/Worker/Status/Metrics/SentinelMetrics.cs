@@ -13,7 +13,7 @@ internal static class SentinelMetrics
         meter.CreateObservableGauge(
             "sentinelevents_sentinel_watched",
             () => Named(watch).Select(sentinel => new Measurement<int>(sentinel.State == SentinelWatchState.Watching ? 1 : 0, LabelsOf(sentinel))),
-            description: "1 while the sentinel is seen.");
+            description: "1 while the sentinel is seen: subscribed, and its first snapshot read.");
         meter.CreateObservableGauge(
             "sentinelevents_sentinels",
             () => watch.Sentinels.GroupBy(sentinel => (sentinel.Cluster, sentinel.State)).Select(group =>
