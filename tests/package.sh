@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Proves what docs/install.md says, for real: publishes, measures and runs the program, takes it through a failover, makes the Debian
-# package twice and compares, has lintian and systemd judge it, runs the arm64 program under an emulator, and installs, runs, kills,
-# freezes, upgrades, removes and purges it under systemd. Prints figures; says what it could not show.
+# Proves what docs/install.md says, for real: publishes, measures and runs the program, holds the bills of materials against their
+# schema, takes the program through a failover, makes the Debian package twice and compares, has lintian and systemd judge it, runs
+# the arm64 program under an emulator, and installs, runs, kills, freezes, upgrades, removes and purges the package under systemd.
+# Prints figures; says what it could not show.
 #   tests/package.sh [--no-publish]     --no-publish: of what is in artifacts/ already
-# As root, on Debian. Uses what is there of: redis, lintian, qemu-aarch64-static with debootstrap, podman with debootstrap (systemd
-# in a container); the variables of the engine (CONTAINERS_CONF ...) are taken from the environment.
+# As root, on Debian. Uses what is there of: redis, node with npm, lintian, qemu-aarch64-static with debootstrap, podman with
+# debootstrap (systemd in a container); the variables of the engine (CONTAINERS_CONF ...) are taken from the environment.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 root=$PWD
@@ -68,6 +69,18 @@ spread "sentinel-events check --help" 20 "$program" check --help
 unmet=$(ldd "$program" | grep "not found")
 [ -z "$unmet" ] || fail "The libraries of the system: $unmet"
 
+say "The bills of materials"
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+  not_shown "the bills of materials by the schema of CycloneDX: node or npm is not installed (scripts/servers.sh node)"
+else
+  cp -r tests/BillOfMaterials "$work/bill"
+  if ! (cd "$work/bill" && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error); then
+    not_shown "the bills of materials by the schema of CycloneDX: its packages could not be installed"
+  else
+    node "$work/bill/validate.mjs" artifacts/linux-*/sbom.cdx.json || fail "The bills of materials"
+  fi
+fi
+
 if command -v redis-sentinel >/dev/null; then
   say "A failover through it"
   dotnet build tests/Lab -c Release --nologo -v quiet || fail "The build of the lab"
@@ -110,7 +123,12 @@ else
   say "The arm64 program under an emulator"
   debootstrap --foreign --arch=arm64 --variant=minbase --include=libssl3,libstdc++6,ca-certificates,tzdata bookworm "$work/arm64" >"$work/log" 2>&1 || { tail -n 5 "$work/log"; fail "A root for arm64"; }
   for archive in "$work"/arm64/var/cache/apt/archives/lib{ssl3,stdc++6,gcc-s1}_*.deb; do dpkg-deb --extract "$archive" "$work/arm64"; done
+  # The libraries, too, which --version does not load. In the head of an ELF file, 183 is AArch64.
+  for file in "$arm" artifacts/linux-arm64/*.so; do
+    [ "$(od -An -tu2 -j18 -N2 "$file" | tr -d ' ')" = 183 ] || fail "$file, for arm64"
+  done
   (cd "$work/cwd" && timeout 300 qemu-aarch64-static -L "$work/arm64" "$arm" --version) || fail "--version of the arm64 program"
+  (cd "$work/cwd" && timeout 300 qemu-aarch64-static -L "$work/arm64" "$arm" check --help) || fail "check --help of the arm64 program"
   # Ends with 2: there is no configuration.
   (cd "$work/cwd" && timeout 300 qemu-aarch64-static -L "$work/arm64" "$arm" health)
   [ $? -eq 2 ] || fail "health of the arm64 program"
