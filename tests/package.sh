@@ -122,7 +122,10 @@ elif ! command -v qemu-aarch64-static >/dev/null || ! command -v debootstrap >/d
 else
   say "The arm64 program under an emulator"
   debootstrap --foreign --arch=arm64 --variant=minbase --include=libssl3,libstdc++6,ca-certificates,tzdata bookworm "$work/arm64" >"$work/log" 2>&1 || { tail -n 5 "$work/log"; fail "A root for arm64"; }
-  for archive in "$work"/arm64/var/cache/apt/archives/lib{ssl3,stdc++6,gcc-s1}_*.deb; do dpkg-deb --extract "$archive" "$work/arm64"; done
+  # Through the link that /lib is, which dpkg-deb --extract would make a directory without the loader.
+  for archive in "$work"/arm64/var/cache/apt/archives/lib{ssl3,stdc++6,gcc-s1}_*.deb; do
+    dpkg-deb --fsys-tarfile "$archive" | tar -x --keep-directory-symlink -C "$work/arm64" || fail "$archive, unpacked"
+  done
   # The libraries, too, which --version does not load. In the head of an ELF file, 183 is AArch64.
   for file in "$arm" artifacts/linux-arm64/*.so; do
     [ "$(od -An -tu2 -j18 -N2 "$file" | tr -d ' ')" = 183 ] || fail "$file, for arm64"
