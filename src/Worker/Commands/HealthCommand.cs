@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SentinelEvents.Worker.Status;
 using SentinelEvents.Worker.Status.Guard;
 
 namespace SentinelEvents.Worker.Commands;
@@ -22,9 +23,8 @@ internal sealed class HealthCommand
     /// <summary>Where the service that listens on <paramref name="binding"/> is asked from the same machine.</summary>
     public static Uri ReadyAt(string binding)
     {
-        // The server takes * and + for every address; nobody can connect to them, nor to the unspecified addresses.
-        var reachable = binding.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
-        var address = new UriBuilder(reachable) { Path = "/health/ready" };
+        // Nobody can connect to every address, nor to the unspecified ones.
+        var address = new UriBuilder(HttpValidator.AtHost(binding, "0.0.0.0")) { Path = "/health/ready" };
         address.Host = address.Host switch
         {
             "0.0.0.0" => "127.0.0.1",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using SentinelEvents.Worker.Status;
 
 namespace SentinelEvents.Worker.Commands;
 
@@ -12,7 +13,7 @@ internal static class ListenAddress
     /// <param name="url">As configured; <c>*</c> and names of hosts stand for every address, as they do for the server.</param>
     public static bool IsTaken(string url)
     {
-        if (!Uri.TryCreate(url.Replace("://*", "://[::]", StringComparison.Ordinal).Replace("://+", "://[::]", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Port == 0)
+        if (!Uri.TryCreate(HttpValidator.AtHost(url, "[::]"), UriKind.Absolute, out var uri) || uri.Port == 0)
         {
             return false;
         }

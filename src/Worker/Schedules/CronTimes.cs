@@ -44,5 +44,16 @@ public static class CronTimes
     /// <summary>The first time after an instant, in UTC; null where none comes.</summary>
     public static DateTimeOffset? NextAfter(string cron, TimeZoneInfo zone, DateTimeOffset after) => Next(new CronExpression(cron, zone), after)?.ToUniversalTime();
 
-    private static DateTimeOffset? Next(CronExpression expression, DateTimeOffset after) => expression.GetNextValidTimeAfter(after);
+    private static DateTimeOffset? Next(CronExpression expression, DateTimeOffset after)
+    {
+        try
+        {
+            return expression.GetNextValidTimeAfter(after);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // Some expressions that it can read lead Quartz to months that are none.
+            return null;
+        }
+    }
 }

@@ -11,30 +11,43 @@ internal sealed class ReplyFields
 {
     private const long Longest = 10L * 365 * 24 * 60 * 60 * 1000;
 
-    private readonly Dictionary<string, RedisValue> _fields;
+    /// <summary>Every name that Redis and Valkey have for a field, and some.</summary>
+    private static readonly TextPool Names = new(512);
 
-    private ReplyFields(Dictionary<string, RedisValue> fields) => _fields = fields;
+    private readonly string[] _names;
+    private readonly RedisValue[] _values;
+    private readonly TextPool? _texts;
+
+    private ReplyFields(string[] names, RedisValue[] values, TextPool? texts)
+    {
+        _names = names;
+        _values = values;
+        _texts = texts;
+    }
 
     /// <summary>Null when the reply is not a list of pairs of text.</summary>
-    public static ReplyFields? From(RedisResult? reply)
+    /// <param name="reply">What the server answered.</param>
+    /// <param name="texts">For texts that are kept and come again, such as hosts and ids.</param>
+    public static ReplyFields? From(RedisResult? reply, TextPool? texts = null)
     {
         if (reply is null || reply.IsNull || reply.Length <= 0 || reply.Length % 2 != 0)
         {
             return null;
         }
 
-        var fields = new Dictionary<string, RedisValue>(reply.Length / 2, StringComparer.Ordinal);
-        for (var i = 0; i < reply.Length; i += 2)
+        var names = new string[reply.Length / 2];
+        var values = new RedisValue[names.Length];
+        for (var place = 0; place < names.Length; place++)
         {
-            if (!TryText(reply[i], out var name) || !TryText(reply[i + 1], out var value))
+            if (!TryText(reply[2 * place], out var name) || !TryText(reply[(2 * place) + 1], out values[place]))
             {
                 return null;
             }
 
-            fields[name.ToString()] = value;
+            names[place] = Names.TextOf(name);
         }
 
-        return new ReplyFields(fields);
+        return new ReplyFields(names, values, texts);
     }
 
     /// <summary>A scalar reply; false for lists, errors and null.</summary>
@@ -53,24 +66,32 @@ internal sealed class ReplyFields
     /// <summary>All of them, as text.</summary>
     public InstanceFields ToInstance()
     {
-        var values = new Dictionary<string, string>(_fields.Count, StringComparer.Ordinal);
-        foreach (var (name, value) in _fields)
+        var names = FieldNames.Of(_names);
+        var values = Array.ConvertAll(_values, TextOf);
+        if (names.IsDistinct)
         {
-            values[name] = value.ToString();
+            return new InstanceFields(names, values);
         }
 
-        return new InstanceFields(values);
+        var last = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var place = 0; place < values.Length; place++)
+        {
+            last[_names[place]] = values[place];
+        }
+
+        return new InstanceFields(last);
     }
 
     /// <summary>The value's bytes as they came, for use in further commands.</summary>
-    public RedisValue Raw(string name) => _fields.GetValueOrDefault(name);
+    public RedisValue Raw(string name) => PlaceOf(name) is var place and >= 0 ? _values[place] : default;
 
-    public bool Has(string name) => _fields.ContainsKey(name);
+    public bool Has(string name) => PlaceOf(name) >= 0;
 
-    public string Text(string name) => _fields.TryGetValue(name, out var value) ? value.ToString() : string.Empty;
+    public string Text(string name) => PlaceOf(name) is var place and >= 0 ? TextOf(_values[place]) : string.Empty;
 
     public long Number(string name) =>
-        long.TryParse(Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        PlaceOf(name) is var place and >= 0
+        && long.TryParse(((ReadOnlyMemory<byte>)_values[place]).Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     public int Count(string name) => (int)Math.Clamp(Number(name), int.MinValue, int.MaxValue);
 
@@ -108,4 +129,18 @@ internal sealed class ReplyFields
 
         return flags;
     }
+
+    /// <summary>Of a name that is given twice, the last.</summary>
+    private int PlaceOf(string name)
+    {
+        var place = _names.Length - 1;
+        while (place >= 0 && _names[place] != name)
+        {
+            place--;
+        }
+
+        return place;
+    }
+
+    private string TextOf(RedisValue value) => _texts?.TextOf(value) ?? value.ToString();
 }

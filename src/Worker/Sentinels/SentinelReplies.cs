@@ -6,6 +6,9 @@ namespace SentinelEvents.Worker.Sentinels;
 /// <param name="user">For the text of the cure.</param>
 internal sealed class SentinelReplies(string? user)
 {
+    /// <summary>Names, hosts, ports and ids of some thousand masters.</summary>
+    public TextPool Texts { get; } = new(16_384);
+
     /// <summary>The entries of <c>SENTINEL MASTERS</c>, each with its name.</summary>
     public (List<ReplyFields> Entries, SentinelProblem? Problem) Masters(SentinelReply reply)
     {
@@ -17,7 +20,7 @@ internal sealed class SentinelReplies(string? user)
         var entries = new List<ReplyFields>(reply.Value.Length);
         for (var i = 0; i < reply.Value.Length; i++)
         {
-            if (ReplyFields.From(reply.Value[i]) is not { } fields || !fields.Has("name"))
+            if (ReplyFields.From(reply.Value[i], Texts) is not { } fields || !fields.Has("name"))
             {
                 return ([], ProblemOf(reply, "MASTERS"));
             }

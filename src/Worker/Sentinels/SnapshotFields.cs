@@ -34,7 +34,7 @@ internal static class SnapshotFields
             : null;
 
     /// <summary>The reply to <c>SENTINEL REPLICAS</c>.</summary>
-    public static IReadOnlyList<ReplicaSnapshot>? Replicas(RedisResult reply) => List(reply, fields => fields.TryAddress(out var address)
+    public static IReadOnlyList<ReplicaSnapshot>? Replicas(RedisResult reply, TextPool? texts = null) => List(reply, texts, fields => fields.TryAddress(out var address)
         ? new ReplicaSnapshot(
             address,
             fields.Flags(),
@@ -47,7 +47,7 @@ internal static class SnapshotFields
         : null);
 
     /// <summary>The reply to <c>SENTINEL SENTINELS</c>.</summary>
-    public static IReadOnlyList<PeerSnapshot>? Sentinels(RedisResult reply) => List(reply, fields => fields.TryAddress(out var address)
+    public static IReadOnlyList<PeerSnapshot>? Sentinels(RedisResult reply, TextPool? texts = null) => List(reply, texts, fields => fields.TryAddress(out var address)
         ? new PeerSnapshot(
             fields.Text("runid") is { Length: > 0 } id ? id : fields.Text("name"),
             address,
@@ -89,7 +89,7 @@ internal static class SnapshotFields
         return true;
     }
 
-    private static List<T>? List<T>(RedisResult reply, Func<ReplyFields, T?> read)
+    private static List<T>? List<T>(RedisResult reply, TextPool? texts, Func<ReplyFields, T?> read)
         where T : class
     {
         if (reply.IsNull || reply.Length < 0)
@@ -100,7 +100,7 @@ internal static class SnapshotFields
         var list = new List<T>(reply.Length);
         for (var i = 0; i < reply.Length; i++)
         {
-            if (ReplyFields.From(reply[i]) is not { } fields || read(fields) is not { } item)
+            if (ReplyFields.From(reply[i], texts) is not { } fields || read(fields) is not { } item)
             {
                 return null;
             }

@@ -79,7 +79,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
                 return Answer<MasterSnapshot>.Of(null);
             }
 
-            return reply.Value is not null && ReplyFields.From(reply.Value) is { } fields && SnapshotFields.Master(fields, first.Address.Value) is { } snapshot
+            return reply.Value is not null && ReplyFields.From(reply.Value, _replies.Texts) is { } fields && SnapshotFields.Master(fields, first.Address.Value) is { } snapshot
                 ? Answer<MasterSnapshot>.Of(snapshot)
                 : Answer<MasterSnapshot>.Failed(_replies.ProblemOf(reply, "MASTER"));
         }
@@ -188,8 +188,8 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
                 var (replicas, sentinels, quorum) = (await replicasTask, await sentinelsTask, await quorumTask);
                 masters[at] = masters[at] with
                 {
-                    Replicas = replicas.Value is null ? null : SnapshotFields.Replicas(replicas.Value),
-                    Sentinels = sentinels.Value is null ? null : SnapshotFields.Sentinels(sentinels.Value),
+                    Replicas = replicas.Value is null ? null : SnapshotFields.Replicas(replicas.Value, _replies.Texts),
+                    Sentinels = sentinels.Value is null ? null : SnapshotFields.Sentinels(sentinels.Value, _replies.Texts),
                     QuorumCheck = SnapshotFields.Quorum(quorum),
                 };
                 NoteDenied(replicas, "REPLICAS");

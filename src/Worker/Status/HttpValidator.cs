@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Status;
 
 /// <summary>What is wrong with <see cref="HttpOptions"/> beyond the form of each value.</summary>
-public static class HttpValidator
+public static partial class HttpValidator
 {
     /// <summary>Nobody guesses so many random characters.</summary>
     public const int ShortestKey = 16;
@@ -30,14 +31,19 @@ public static class HttpValidator
     /// <summary>The host that a binding names, without brackets; <c>*</c> for every address; null where it is no binding.</summary>
     public static string? Host(string binding)
     {
-        // The server takes * and + for every address, which no URL has as its host.
-        var everywhere = binding.Contains("://*", StringComparison.Ordinal) || binding.Contains("://+", StringComparison.Ordinal);
-        var text = binding.Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal);
-        return Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        var everywhere = Everywhere().IsMatch(binding);
+        return Uri.TryCreate(everywhere ? AtHost(binding, "localhost") : binding, UriKind.Absolute, out var uri)
             && uri.Scheme is "http"
             && uri is { Host.Length: > 0, PathAndQuery: "/", Fragment.Length: 0, UserInfo.Length: 0 }
             && UrlHost.IsGood(uri)
             ? (everywhere ? "*" : uri.Host.Trim('[', ']'))
             : null;
     }
+
+    /// <summary>The same binding with a host that can be connected to, where it is for every address.</summary>
+    public static string AtHost(string binding, string host) => Everywhere().Replace(binding, $"${{scheme}}{host}");
+
+    /// <summary>The server takes * and + for every address, which no URL has as its host.</summary>
+    [GeneratedRegex(@"^(?<scheme>[a-zA-Z]+://)[*+](?=[:/]|\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex Everywhere();
 }

@@ -10,7 +10,8 @@ internal static class JsonDamage
 {
     private const int Deepest = 200;
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 2 * Deepest };
+    /// <summary>Each damage may make it that much deeper.</summary>
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 16 * Deepest };
 
     public static byte[] Of(Random chance, string json, IReadOnlyList<string> keys)
     {

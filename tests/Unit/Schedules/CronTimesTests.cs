@@ -23,5 +23,8 @@ public sealed class CronTimesTests
     [Fact]
     public void LatestAtOrBefore_ATimeThatNeverComes_IsNull() => Assert.Null(CronTimes.LatestAtOrBefore("0 0 0 30 2 ?", TimeZoneInfo.Utc, Time("2026-03-07T03:12:04Z")));
 
+    [Fact]
+    public void Comes_ReadableByQuartzThatFailsOverIt_IsNo() => Assert.Equal((true, false), (CronTimes.IsValid("0 0 2 ? \u2028 SUN"), CronTimes.Comes("0 0 2 ? \u2028 SUN")));
+
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

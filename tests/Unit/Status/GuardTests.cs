@@ -374,6 +374,8 @@ public sealed class GuardTests
     [InlineData("http://*:8080", "*", true)]
     [InlineData("http://+:8080", "*", true)]
     [InlineData("http://ops.example:8080", "ops.example", true)]
+    [InlineData("http://+ops:8080", null, false)]
+    [InlineData("http://*.ops.example:8080", null, false)]
     [InlineData("https://ops.example", null, false)]
     public void Host_OfABinding_IsFoundAndWhetherOthersReachIt(string binding, string? host, bool beyond)
     {

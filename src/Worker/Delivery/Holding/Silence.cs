@@ -21,8 +21,11 @@ internal sealed class Silence(SilenceOptions options, DateTimeOffset? endedAt = 
             return start <= at && at < end ? end : null;
         }
 
-        return options is { Cron: { } cron, Duration: { } duration } && BegunBy(cron, at) is { } begun && at < begun + duration ? begun + duration : null;
+        return options is { Cron: { } cron, Duration: { } duration } && BegunBy(cron, at) is { } begun && EndOf(begun, duration) is var ending && at < ending ? ending : null;
     }
+
+    /// <summary>One that was kept in a journal may have any duration.</summary>
+    private static DateTimeOffset EndOf(DateTimeOffset begun, TimeSpan duration) => duration < DateTimeOffset.MaxValue - begun ? begun + duration : DateTimeOffset.MaxValue;
 
     // To find it in the calendar takes many steps, and there may be a thousand silences: what is found holds until the next window begins.
     private DateTimeOffset? BegunBy(string cron, DateTimeOffset at)

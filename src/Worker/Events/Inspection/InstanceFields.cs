@@ -1,28 +1,43 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using SentinelEvents.Contracts;
 
 namespace SentinelEvents.Worker.Events.Inspection;
 
 /// <summary>Named values as an instance gave them: an entry of a sentinel's list, or an answer to INFO or CONFIG GET. Names are those of Redis.</summary>
-public sealed class InstanceFields(IReadOnlyDictionary<string, string> values)
+public sealed class InstanceFields
 {
     private const long Longest = 10L * 365 * 24 * 60 * 60 * 1000;
 
-    private readonly FrozenDictionary<string, string> _values = values.ToFrozenDictionary(StringComparer.Ordinal);
+    private readonly FieldNames _names;
+    private readonly string[] _values;
+
+    public InstanceFields(IReadOnlyDictionary<string, string> values)
+        : this(new FieldNames([.. values.Keys]), [.. values.Values])
+    {
+    }
+
+    /// <param name="names">Of the fields.</param>
+    /// <param name="values">The value of each, at its place.</param>
+    internal InstanceFields(FieldNames names, string[] values)
+    {
+        _names = names;
+        _values = values;
+    }
 
     public static InstanceFields None { get; } = new(new Dictionary<string, string>());
 
-    public IReadOnlyDictionary<string, string> Values => _values;
+    public int Count => _values.Length;
 
-    public bool Has(string name) => _values.ContainsKey(name);
+    public IEnumerable<KeyValuePair<string, string>> Values => _values.Select((value, place) => KeyValuePair.Create(_names[place], value));
+
+    public bool Has(string name) => _names.PlaceOf(name) >= 0;
 
     /// <summary>Empty where there is none.</summary>
-    public string Text(string name) => _values.GetValueOrDefault(name, "");
+    public string Text(string name) => _names.PlaceOf(name) is var place and >= 0 ? _values[place] : "";
 
     /// <summary>Null where there is none, or it is no number.</summary>
     public long? Number(string name) =>
-        _values.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        _names.PlaceOf(name) is var place and >= 0 && long.TryParse(_values[place], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A count of milliseconds; between 0 and ten years, since a sentinel takes any number. Null where there is none.</summary>
     public TimeSpan? Milliseconds(string name) => Number(name) is { } number ? TimeSpan.FromMilliseconds(Math.Clamp(number, 0, Longest)) : null;

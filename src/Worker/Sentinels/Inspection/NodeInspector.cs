@@ -55,7 +55,7 @@ internal sealed class NodeInspector(ISentinelCommands commands, string? user)
             Clients = ReplyFields.TryText(clients.Value, out var list) ? ClientList.Parse(list.ToString()) : null,
             Missing = _missing.All,
         };
-        return read.Role.Length > 0 || read.Info.Values.Count > 0 || read.Settings.Values.Count > 0 || read.Clients is not null ? read
+        return read.Role.Length > 0 || read.Info.Count > 0 || read.Settings.Count > 0 || read.Clients is not null ? read
             : read.Missing.Count > 0 ? read with
             {
                 Problem = new InspectionProblem(

@@ -128,7 +128,7 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
         var entries = new List<InstanceFields>(value.Length);
         for (var i = 0; i < value.Length; i++)
         {
-            if (ReplyFields.From(value[i]) is not { } fields)
+            if (ReplyFields.From(value[i], _replies.Texts) is not { } fields)
             {
                 return (null, _replies.ProblemOf(reply, subcommand));
             }

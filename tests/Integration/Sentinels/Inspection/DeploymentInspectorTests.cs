@@ -255,7 +255,7 @@ public sealed class DeploymentInspectorTests(OpenDeployment fixture) : IClassFix
         Assert.Equal(["mymaster"], node.Masters);
         Assert.Equal((role, role), (node.Role, node.Info.Text("role")));
         Assert.True(node.Info.Has("redis_version") && node.Info.Has("connected_clients") && node.Info.Has("used_memory") && node.Info.Has("rdb_last_bgsave_status"));
-        Assert.Equal(18, node.Settings.Values.Count);
+        Assert.Equal(18, node.Settings.Count);
         Assert.Equal(10_000, node.Settings.Number("maxclients"));
         Assert.Equal(("", "no"), (node.Settings.Text("requirepass"), node.Settings.Text("protected-mode")));
         Assert.NotNull(node.Clients);

@@ -24,7 +24,7 @@ public sealed class InspectionRightsTests(LockedDeployment fixture) : IClassFixt
         Assert.Equal((3, 2), (seen.Sentinels.Count, seen.Nodes.Count));
         Assert.All(seen.Sentinels, sentinel => Assert.True(sentinel is { IsRead: true, Missing: [], OpenToAnybody: false, Masters: [{ Replicas.Count: 1, Sentinels.Count: 2, QuorumCheck.Ok: true }] }, $"{sentinel}"));
         Assert.All(seen.Nodes, node => Assert.True(node is { IsRead: true, Missing: [], Role.Length: > 0, Clients: not null }, $"{node}"));
-        Assert.All(seen.Nodes, node => Assert.Equal(("set", "set", 18), (node.Settings.Text("requirepass"), node.Settings.Text("masterauth"), node.Settings.Values.Count)));
+        Assert.All(seen.Nodes, node => Assert.Equal(("set", "set", 18), (node.Settings.Text("requirepass"), node.Settings.Text("masterauth"), node.Settings.Count)));
         foreach (var reply in await ForEachAsync(deployment, "ACL", "LOG"))
         {
             // Whoever tries whether a sentinel obeys anybody has no login, and is refused before rights are looked at.
@@ -48,7 +48,7 @@ public sealed class InspectionRightsTests(LockedDeployment fixture) : IClassFixt
         Assert.All(seen.Nodes, node => Assert.Equal([new MissingPermission(command, rule, "obs")], node.Missing));
         Assert.All(seen.Nodes, node => Assert.Equal(
             (rule == "+role", rule == "+info", rule == "+config|get", rule == "+client|list"),
-            (node.Role.Length == 0, node.Info.Values.Count == 0, node.Settings.Values.Count == 0, node.Clients is null)));
+            (node.Role.Length == 0, node.Info.Count == 0, node.Settings.Count == 0, node.Clients is null)));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class InspectionRightsTests(LockedDeployment fixture) : IClassFixt
             Assert.Contains(master.Address.Port, deployment.Nodes.Select(node => node.Port));
             Assert.Equal(
                 (rule == "+info", rule.EndsWith("replicas", StringComparison.Ordinal), rule.EndsWith("|sentinels", StringComparison.Ordinal), rule.EndsWith("ckquorum", StringComparison.Ordinal), rule.EndsWith("myid", StringComparison.Ordinal)),
-                (sentinel.Info.Values.Count == 0, master.Replicas is null, master.Sentinels is null, master.QuorumCheck is null, sentinel.Id is null));
+                (sentinel.Info.Count == 0, master.Replicas is null, master.Sentinels is null, master.QuorumCheck is null, sentinel.Id is null));
         }
     }
 

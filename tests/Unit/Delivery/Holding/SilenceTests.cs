@@ -29,6 +29,11 @@ public sealed class SilenceTests
     }
 
     [Fact]
+    public void UntilAt_LongerThanThereIsTime_CoversWhatComes() => Assert.Equal(
+        DateTimeOffset.MaxValue,
+        new Silence(Nightly with { Duration = TimeSpan.MaxValue }).UntilAt(new DateTimeOffset(2026, 3, 7, 22, 0, 0, TimeSpan.Zero)));
+
+    [Fact]
     public void UntilAt_Ended_CoversWhatWasBeforeAndNothingAfter()
     {
         var start = new DateTimeOffset(2026, 3, 7, 22, 0, 0, TimeSpan.Zero);
