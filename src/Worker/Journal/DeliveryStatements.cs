@@ -7,10 +7,10 @@ namespace SentinelEvents.Worker.Journal;
 internal static class DeliveryStatements
 {
     // The head of each master's queue: whatever stands behind it has to wait for it, whenever it would be due itself.
-    public const string Heads = """
-        (SELECT MIN(event) AS event FROM delivery
-         WHERE destination = @destination AND state = 'Pending' GROUP BY cluster, master) head
-        JOIN delivery d ON d.event = head.event AND d.destination = @destination
+    // By IN, and not by a join: SQLite looks through all heads again for each row of a join, 20 s for a backlog of 12,000 events.
+    public const string IsHead = """
+        d.destination = @destination AND d.event IN (
+            SELECT MIN(event) FROM delivery WHERE destination = @destination AND state = 'Pending' GROUP BY cluster, master)
         """;
 
     /// <summary>The reason of a delivery that a person asked for: no rule keeps it back.</summary>
@@ -40,14 +40,14 @@ internal static class DeliveryStatements
 
     private const string Waiting = "d.destination = @destination AND d.state = 'Held' AND d.not_before IS NOT NULL";
 
-    private const string Due = $"""
+    public const string Due = $"""
         SELECT {Columns}, e.body AS Body
-        FROM {Heads} JOIN event e ON e.sequence = d.event
-        WHERE d.not_before IS NULL OR d.not_before <= @now
+        FROM delivery d JOIN event e ON e.sequence = d.event
+        WHERE {IsHead} AND (d.not_before IS NULL OR d.not_before <= @now)
         ORDER BY d.event LIMIT @limit
         """;
 
-    private const string NextDue = $"SELECT MIN(due) FROM (SELECT MIN(COALESCE(d.not_before, d.first_due_at)) AS due FROM {Heads} UNION ALL {NextHeld}) waiting";
+    public const string NextDue = $"SELECT MIN(due) FROM (SELECT MIN(COALESCE(d.not_before, d.first_due_at)) AS due FROM delivery d WHERE {IsHead} UNION ALL {NextHeld}) waiting";
 
     // One statement, and so one moment: every event that comes later is newer than the one that this names.
     private const string QuietUntil = """

@@ -25,8 +25,8 @@ internal sealed class PostgresDeliveryStore(PostgresDatabase database, IClaimant
 
     private const string Take = $"""
         WITH due AS (
-            SELECT d.id FROM {DeliveryStatements.Heads}
-            WHERE d.state = 'Pending' AND (d.not_before IS NULL OR d.not_before <= @now) AND {Free}
+            SELECT d.id FROM delivery d
+            WHERE {DeliveryStatements.IsHead} AND d.state = 'Pending' AND (d.not_before IS NULL OR d.not_before <= @now) AND {Free}
             ORDER BY d.event LIMIT @limit
         {Claim}
         """;
@@ -50,7 +50,7 @@ internal sealed class PostgresDeliveryStore(PostgresDatabase database, IClaimant
             SELECT MIN(GREATEST(
                 COALESCE(d.not_before, d.first_due_at),
                 CASE WHEN {Free} THEN NULL ELSE @now + CEIL(EXTRACT(EPOCH FROM d.claimed_until - clock_timestamp()) * 10000000)::bigint END)) AS due
-            FROM {DeliveryStatements.Heads}
+            FROM delivery d WHERE {DeliveryStatements.IsHead}
             UNION ALL {DeliveryStatements.NextHeld}) waiting
         """;
 
