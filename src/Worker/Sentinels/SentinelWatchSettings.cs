@@ -3,8 +3,8 @@ namespace SentinelEvents.Worker.Sentinels;
 /// <summary>What is not worth a configuration key.</summary>
 public sealed record SentinelWatchSettings
 {
-    /// <summary>How many observations may wait to be taken. A storm of 500 masters is some 21 000 messages.</summary>
-    public int QueueCapacity { get; init; } = 65_536;
+    /// <summary>How many observations may wait to be taken. A storm of 2,000 masters on 5 sentinels is 114,000 messages within seconds; each takes some 60 bytes here, and its text once for all copies.</summary>
+    public int QueueCapacity { get; init; } = 262_144;
 
     /// <summary>
     /// While more observations than this wait to be taken, no snapshots are added: one of 500 masters is some 0.5 to 1 MB, and an hour without a

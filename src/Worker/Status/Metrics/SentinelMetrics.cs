@@ -45,7 +45,7 @@ internal static class SentinelMetrics
             () => Named(watch).Select(sentinel => new Measurement<long>(sentinel.Unrecognised, LabelsOf(sentinel))),
             description: "Messages that could not be read.");
         meter.CreateObservableGauge(
-            "sentinelevents_observations_waiting", () => watch.Waiting, description: "Observations that wait to be taken; beyond 65,536 they are given up.");
+            "sentinelevents_observations_waiting", () => watch.Waiting, description: "Observations that wait to be taken; beyond 262,144 they are given up.");
         meter.CreateObservableCounter(
             "sentinelevents_old_master_writable_seconds",
             () => watch.OldMastersWritable.Select(cluster => new Measurement<double>(cluster.Value.TotalSeconds, Labels.Of("cluster", cluster.Key))),
