@@ -49,13 +49,13 @@ internal static class StormCommand
         table.Add("processor time of the service", Seconds(result.After.Cpu - result.Before.Cpu));
         table.Print();
         table.PrintLine("");
-        foreach (var kind in StormResult.Expected)
+        foreach (var kind in StormResult.Kinds)
         {
             var (none, one, more) = result.MastersWith(kind);
             table.PrintLine(Text($"{kind}: exactly once for {one} of {result.Masters} masters{(none > 0 ? $", not at all for {none}" : "")}{(more > 0 ? $", more than once for {more}" : "")}"));
         }
 
-        var others = result.Journalled.GroupBy(one => one.Kind).Where(group => StormResult.Expected.All(kind => kind.ToString() != group.Key)).Select(group => $"{group.Key} {group.Count()}");
+        var others = result.Journalled.GroupBy(one => one.Kind).Where(group => StormResult.Kinds.All(kind => kind.ToString() != group.Key)).Select(group => $"{group.Key} {group.Count()}");
         table.PrintLine($"Other events: {string.Join(", ", others.DefaultIfEmpty("none"))}");
     }
 

@@ -27,6 +27,13 @@ internal sealed class LatencyRun : IAsyncDisposable
 
     internal static async Task<LatencyRun> StartAsync(LatencyOptions options, CancellationToken cancellation)
     {
+        // At once, and not when the last failovers come to it.
+        ServerKind[] needed = options.Monitored > 0 ? [ServerKind.Exporter, ServerKind.Prometheus, ServerKind.Alertmanager] : [];
+        if (needed.Select(ServerPrograms.Missing).FirstOrDefault(missing => missing is not null) is { } missing)
+        {
+            throw new LabException(missing);
+        }
+
         var run = new LatencyRun();
         try
         {

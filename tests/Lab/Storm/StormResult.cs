@@ -5,9 +5,15 @@ namespace SentinelEvents.Lab;
 /// <summary>What became of a storm.</summary>
 internal sealed record StormResult
 {
-    /// <summary>What every master is to have exactly once after it.</summary>
-    internal static IReadOnlyList<EventKind> Expected { get; } =
+    /// <summary>What a storm brings.</summary>
+    internal static IReadOnlyList<EventKind> Kinds { get; } =
         [EventKind.MasterSuspected, EventKind.MasterDown, EventKind.FailoverStarted, EventKind.MasterSwitched, EventKind.FailoverCompleted, EventKind.ReplicaDown];
+
+    /// <summary>
+    /// What every master is to have exactly once after it. Only the leader tells that a failover began: where its messages are read after those of a majority that has
+    /// switched, the failover is over, and its beginning is no news.
+    /// </summary>
+    internal static IReadOnlyList<EventKind> Expected { get; } = [.. Kinds.Where(kind => kind != EventKind.FailoverStarted)];
 
     public required PlayedStorm Played { get; init; }
 
@@ -48,6 +54,6 @@ internal sealed record StormResult
     /// <summary>Messages on the bus whose event had come before.</summary>
     internal int Twice => Bus.Count - Bus.Select(message => message.EventId).Distinct().Count();
 
-    /// <summary>Whether every master has each expected event exactly once, in the journal and on the bus.</summary>
-    internal bool IsWhole => Lost == 0 && Twice == 0 && Expected.All(kind => MastersWith(kind) == (0, Masters, 0));
+    /// <summary>Whether every master has each expected event exactly once, in the journal and on the bus, and no other twice.</summary>
+    internal bool IsWhole => Lost == 0 && Twice == 0 && Expected.All(kind => MastersWith(kind) == (0, Masters, 0)) && MastersWith(EventKind.FailoverStarted).More == 0;
 }
