@@ -290,7 +290,7 @@ internal sealed class SentinelSession(
 
     private async Task WaitForNextAsync(TimeSpan took, CancellationToken cancellation)
     {
-        var regular = cluster.SnapshotInterval * (0.9 + (random.NextDouble() * 0.2));
+        var regular = SnapshotPace.Of(cluster.SnapshotInterval, reader.Names.Count) * (0.9 + (random.NextDouble() * 0.2));
         try
         {
             await _snapshotWanted.Reader.WaitToReadAsync(cancellation).AsTask().WaitAsync(regular, time, cancellation);

@@ -64,8 +64,12 @@ internal sealed class PollingShareRun(string program, TimeSpan window)
             cancellation).ConfigureAwait(false);
         await Task.Delay(Settling, TimeProvider.System, cancellation).ConfigureAwait(false);
         var asked = await TakenAsync(measured, cancellation).ConfigureAwait(false);
-        var times = new ClusterOptions { Name = SwitchWatch.Cluster, Sentinels = [] }.SnapshotInterval / Often;
-        return new PollingShare(masters, (asked.Commands - alone.Commands) / times, (asked.Percent - alone.Percent) / times);
+
+        // What a command costs is measured, and the number of commands is known: more than the sentinel can answer in a second are asked for more slowly.
+        const int commandsForAMaster = 5;
+        var interval = SnapshotPace.Of(new ClusterOptions { Name = SwitchWatch.Cluster, Sentinels = [] }.SnapshotInterval, masters);
+        var commands = commandsForAMaster * masters / interval.TotalSeconds;
+        return new PollingShare(masters, commands, (asked.Percent - alone.Percent) / (asked.Commands - alone.Commands) * commands);
     }
 
     /// <summary>What the sentinel does in a second, for whomever.</summary>
