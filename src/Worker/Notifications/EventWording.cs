@@ -256,7 +256,10 @@ internal static class EventWording
         [new("Period from", Words.Of(e.PeriodFrom)), new("Period to", Words.Of(e.PeriodTo))]);
 
     /// <summary>How long a failover took; null where nothing is known of its phases.</summary>
-    public static TimeSpan? Length(FailoverCompleted e) => e.Phases.Count > 0 ? e.Phases.Aggregate(TimeSpan.Zero, (sum, phase) => sum + phase.Took) : null;
+    public static TimeSpan? Length(FailoverCompleted e) => e.Phases.Count > 0
+        // An event of a journal may have phases of any length.
+        ? TimeSpan.FromTicks((long)Math.Clamp(e.Phases.Sum(phase => (decimal)phase.Took.Ticks), long.MinValue, long.MaxValue))
+        : null;
 
     private static string After(TimeSpan? since) => since is { } length ? $"after {Words.Of(length)}" : "";
 

@@ -38,8 +38,8 @@ internal static class WebhookAnswer
         _ => null,
     };
 
-    // Path and query of the new place may hold a token; scheme and host suffice to find the mistake.
-    private static string Redirect(HttpResponseMessage answer, int code) => answer.Headers.Location is { IsAbsoluteUri: true } place
+    // Path and query of the new place may hold a token; scheme and host suffice to find the mistake. What is no address of the web may be anything.
+    private static string Redirect(HttpResponseMessage answer, int code) => answer.Headers.Location is { IsAbsoluteUri: true, Scheme: "http" or "https" } place
         ? $"Answered {code}, a redirect to {VisibleText.Of($"{place.Scheme}://{place.Authority}")}. Redirects are not followed: correct the Url."
         : $"Answered {code}, a redirect. Redirects are not followed: correct the Url.";
 }
