@@ -6,7 +6,7 @@ internal static class SnapshotPace
     /// <summary>Five commands for a master take some 0.2 ms of a sentinel (docs/performance.md): at this rate they are 1 % of its time.</summary>
     private static readonly TimeSpan ForEachMaster = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Answers count as fresh for three intervals, and one may fail.</summary>
+    /// <summary>Answers count as fresh for three intervals; the next must be there by then.</summary>
     private const int MostTimes = 2;
 
     /// <summary>The interval, or longer where a sentinel monitors many masters.</summary>

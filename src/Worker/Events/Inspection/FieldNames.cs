@@ -39,21 +39,31 @@ public sealed class FieldNames
     /// <summary>The names, shared with whoever asked for the same.</summary>
     internal static FieldNames Of(ReadOnlySpan<string> names)
     {
-        var known = Find(_shared, names);
-        if (known is not null)
+        if (Find(_shared, names) is { } known)
         {
             return known;
         }
 
+        // Not within the lock: whoever sends ever new orders must not hold up the others.
+        var made = new FieldNames(names.ToArray());
+        if (_shared.Length >= MostShared)
+        {
+            return made;
+        }
+
         lock (Gate)
         {
-            known = Find(_shared, names) ?? new FieldNames(names.ToArray());
-            if (_shared.Length < MostShared && !_shared.Contains(known))
+            if (Find(_shared, names) is { } meanwhile)
             {
-                _shared = [.. _shared, known];
+                return meanwhile;
             }
 
-            return known;
+            if (_shared.Length < MostShared)
+            {
+                _shared = [.. _shared, made];
+            }
+
+            return made;
         }
     }
 

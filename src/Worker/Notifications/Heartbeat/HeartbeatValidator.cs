@@ -9,8 +9,7 @@ public static class HeartbeatValidator
     public static IEnumerable<(string Key, string Cure)> Validate(DestinationOptions destination) => destination is HeartbeatOptions options
         ?
         [
-            .. options.Url is { } url ? WebhookValidator.Address("Url", url, options.AllowAddresses)
-                : options.UrlFile is null ? [("Url", WebhookValidator.MissingAddressCure)] : Array.Empty<(string, string)>(),
+            .. WebhookValidator.Url(options.Url, options.UrlFile, options.AllowAddresses),
             .. options.FailUrl is { } fail ? WebhookValidator.Address("FailUrl", fail, options.AllowAddresses) : [],
             .. WebhookValidator.Networks(options.AllowAddresses),
         ]

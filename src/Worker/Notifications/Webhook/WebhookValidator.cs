@@ -9,7 +9,6 @@ namespace SentinelEvents.Worker.Notifications.Webhook;
 public static class WebhookValidator
 {
     public const string WebAddressCure = "Give an absolute http:// or https:// URL.";
-    public const string MissingAddressCure = $"{WebAddressCure} Or name a file that holds it in {nameof(WebhookOptions.UrlFile)}.";
     private const string SecretPrefix = "whsec_";
     private const int LeastSecretBytes = 24;
     private const int MostSecretBytes = 64;
@@ -24,7 +23,7 @@ public static class WebhookValidator
         var format = WebhookFormats.Of(options.Format);
         return
         [
-            .. Url(options, format),
+            .. Url(options.Url ?? format.DefaultUrl, options.UrlFile, options.AllowAddresses),
             .. Networks(options.AllowAddresses),
             .. options.Secrets.Index().Where(place => !IsSecret(place.Item)).Select(place => (
                 string.Create(CultureInfo.InvariantCulture, $"Secrets:{place.Index}"),
@@ -34,6 +33,12 @@ public static class WebhookValidator
             .. options.ToReading().Write<IReadOnlyList<(string, string)>>(() => [.. format.Validate(options)]),
         ];
     }
+
+    /// <summary>What is wrong with the URL of a destination, which may stand in a file.</summary>
+    internal static IEnumerable<(string Key, string Cure)> Url(string? url, string? file, IReadOnlyList<string> allowed) =>
+        url is not null ? Address(nameof(WebhookOptions.Url), url, allowed)
+        : file is not null ? []
+        : [(nameof(WebhookOptions.Url), $"{WebAddressCure} Or name a file that holds it in {nameof(WebhookOptions.UrlFile)}.")];
 
     /// <summary>What is wrong with a URL.</summary>
     internal static IEnumerable<(string Key, string Cure)> Address(string key, string url, IReadOnlyList<string> allowed)
@@ -58,11 +63,6 @@ public static class WebhookValidator
         && uri.Scheme is "http" or "https"
         && uri is { Host.Length: > 0, Fragment.Length: 0 }
         && UrlHost.IsGood(uri);
-
-    private static IEnumerable<(string Key, string Cure)> Url(WebhookOptions options, IWebhookFormat format) =>
-        (options.Url ?? format.DefaultUrl) is { } url ? Address(nameof(WebhookOptions.Url), url, options.AllowAddresses)
-        : options.UrlFile is not null ? []
-        : [(nameof(WebhookOptions.Url), MissingAddressCure)];
 
     /// <summary>The keys that were given of those that not every format takes.</summary>
     private static IEnumerable<string> Given(WebhookOptions options)

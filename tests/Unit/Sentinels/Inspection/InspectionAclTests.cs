@@ -1,4 +1,5 @@
 using SentinelEvents.Unit.Configuration;
+using SentinelEvents.Worker.Health.Rules;
 using SentinelEvents.Worker.Sentinels;
 using SentinelEvents.Worker.Sentinels.Inspection;
 
@@ -12,6 +13,10 @@ public sealed class InspectionAclTests
         var text = File.ReadAllText(RepositoryFiles.PathOf("docs/operations.md"));
         Assert.All([SentinelAcl.Line, InspectionAcl.Line], line => Assert.Contains($"ACL SETUSER sentinel-events on >PASSWORD {line}\n", text, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Rule_OfMissingRights_NamesTheLineInUse() =>
+        Assert.EndsWith($" {SentinelAcl.Line}", new SentinelPermissionMissing().Text.Mend, StringComparison.Ordinal);
 
     [Fact]
     public void Readme_Always_NamesTheLineInUse() =>
