@@ -79,7 +79,8 @@ count() {
 named() {
   sed 's/<test /\n<test /g; s/<message>/\n<message>/g' "$report" | awk '
     /^<test / { name = ""; if (match($0, / result="Fail"/) && match($0, / name="[^"]*"/)) name = substr($0, RSTART + 7, RLENGTH - 8) }
-    /^<message>/ && name != "" { gsub(/^<message>(<!\[CDATA\[)?|(\]\]>)?<\/message>.*$/, ""); print name ": " substr($0, 1, 200); name = "" }'
+    /^<message>/ && name != "" { gsub(/^<message>(<!\[CDATA\[)?|(\]\]>)?<\/message>.*$/, ""); print name ": " substr($0, 1, 200); name = "" }' \
+    | sed 's/\\\?&quot;/"/g; s/&apos;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
 }
 
 rm -rf "$results"

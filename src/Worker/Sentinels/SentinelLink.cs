@@ -47,7 +47,16 @@ internal sealed class SentinelLink : ISentinelCommands, IAsyncDisposable
         var connecting = ConnectionMultiplexer.ConnectAsync(options, log);
         try
         {
-            var link = new SentinelLink(await connecting.WaitAsync(timeout, time, cancellation));
+            // The client may miss that its own handshake failed, and then waits until the time is over.
+            Task[] ends = trust is null ? [connecting] : [connecting, trust.Refused];
+            await Task.WhenAny(ends).WaitAsync(timeout, time, cancellation);
+            if (trust is { Refused.IsCompleted: true })
+            {
+                DisposeWhenDone(connecting);
+                return Answer<SentinelLink>.Failed(SentinelProblem.Tls(await trust.Refused));
+            }
+
+            var link = new SentinelLink(await connecting);
             if (options is { User: { } user, Password: { } password } && await link.RefusesAsync(user, password, cancellation))
             {
                 await link.DisposeAsync();

@@ -25,6 +25,7 @@ internal sealed class ServerTrust
     private readonly string _name;
     private readonly CertificateWords _words;
     private readonly TimeProvider _time;
+    private readonly TaskCompletionSource<TrustFault> _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile TrustFault? _fault;
     private volatile bool _accepted;
     private volatile bool _asked;
@@ -43,6 +44,9 @@ internal sealed class ServerTrust
 
     /// <summary>What was wrong with the server's certificate; null: nothing, or none was seen.</summary>
     public TrustFault? Fault => _fault;
+
+    /// <summary>Completes when the server was refused, for those who need not wait until the library that connects has noticed.</summary>
+    public Task<TrustFault> Refused => _refused.Task;
 
     /// <summary>Everything at once, for those who take it so.</summary>
     public SslClientAuthenticationOptions Options => new()
@@ -101,6 +105,11 @@ internal sealed class ServerTrust
     {
         _fault = certificate is null ? _words.Missing() : FaultOf(certificate as X509Certificate2 ?? X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()), presented, errors);
         _accepted = _fault is null;
+        if (_fault is { } fault)
+        {
+            _refused.TrySetResult(fault);
+        }
+
         return _accepted;
     }
 

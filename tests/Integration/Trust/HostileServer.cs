@@ -58,8 +58,11 @@ internal sealed class HostileServer : IAsyncDisposable
         {
             while (true)
             {
-                served.Add(HearAsync(await listener.AcceptTcpClientAsync(stopping.Token)));
+                var client = await listener.AcceptTcpClientAsync(stopping.Token);
+
+                // Counted before it is answered: the answer may send it away before the next line is reached.
                 Interlocked.Increment(ref clients);
+                served.Add(HearAsync(client));
             }
         }
         catch (Exception failure) when (failure is OperationCanceledException or SocketException)
