@@ -12,4 +12,7 @@ internal sealed record SwitchCostOptions
 
     /// <summary>With a broker for the bus, in place of the one in memory.</summary>
     internal bool WithRabbit { get; init; }
+
+    /// <summary>The worker's sentinel-events.dll, where it is not the one that was built with the lab.</summary>
+    internal string? Program { get; init; }
 }

@@ -22,7 +22,7 @@ internal static class SwitchCostRun
         await using var hook = await WebhookSink.StartAsync(cancellation).ConfigureAwait(false);
         await using var floor = await WebhookSink.StartAsync(cancellation).ConfigureAwait(false);
         await using var rabbit = options.WithRabbit ? await RabbitMqServer.StartAsync(Deadline, cancellation).ConfigureAwait(false) : null;
-        await using var watch = await SwitchWatch.StartAsync(deployment, hook.Url, reports: null, rabbit?.Uri, Deadline, cancellation).ConfigureAwait(false);
+        await using var watch = await SwitchWatch.StartAsync(deployment, hook.Url, reports: null, rabbit?.Uri, options.Program, Deadline, cancellation).ConfigureAwait(false);
         await using var poster = await BarePoster.StartAsync([.. deployment.Sentinels.Select(sentinel => sentinel.Port)], floor.Url, "+switch-master", Deadline, cancellation).ConfigureAwait(false);
         var majority = (options.Sentinels / 2) + 1;
         List<SwitchCost> costs = [];

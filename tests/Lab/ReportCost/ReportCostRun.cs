@@ -39,7 +39,7 @@ internal sealed partial class ReportCostRun(ReportCostOptions options, Action<st
         List<ReportSample> reportsBeside = [];
         note($"A report is {size}.");
         note("Starting the service");
-        await using (var watch = await SwitchWatch.StartAsync(deployment, hook.Url, reports: null, rabbit: null, Deadline, cancellation).ConfigureAwait(false))
+        await using (var watch = await SwitchWatch.StartAsync(deployment, hook.Url, reports: null, rabbit: null, program: null, Deadline, cancellation).ConfigureAwait(false))
         {
             // The first is not counted: much is compiled for it.
             await SwitchAsync(deployment, hook, watch, cancellation).ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal sealed partial class ReportCostRun(ReportCostOptions options, Action<st
         }
 
         note("Starting a service that makes reports");
-        await using var reporter = await SwitchWatch.StartAsync(deployment, hook.Url, "0/1 * * * * ?", rabbit: null, Deadline, cancellation).ConfigureAwait(false);
+        await using var reporter = await SwitchWatch.StartAsync(deployment, hook.Url, "0/1 * * * * ?", rabbit: null, program: null, Deadline, cancellation).ConfigureAwait(false);
         await SwitchAsync(deployment, hook, reporter, cancellation).ConfigureAwait(false);
         var made = MadeBy(reporter).Count;
         var within = await SwitchesAsync(deployment, hook, reporter, () => MadeBy(reporter).Count > made + 1, cancellation).ConfigureAwait(false);

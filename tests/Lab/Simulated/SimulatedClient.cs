@@ -15,8 +15,14 @@ internal sealed class SimulatedClient(TcpClient client) : IDisposable
     private int start;
     private int end;
 
-    /// <summary>The patterns and channels that it subscribed to.</summary>
-    internal HashSet<string> Subscribed { get; } = new(StringComparer.Ordinal);
+    /// <summary>The channels that it subscribed to by name.</summary>
+    internal HashSet<string> Channels { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The patterns that it subscribed to.</summary>
+    internal HashSet<string> Patterns { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many of both.</summary>
+    internal int Subscriptions => Channels.Count + Patterns.Count;
 
     /// <summary>All complete commands that are at hand, at least one; null when the client is gone.</summary>
     internal async Task<IReadOnlyList<IReadOnlyList<string>>?> ReadAsync(CancellationToken cancellation)

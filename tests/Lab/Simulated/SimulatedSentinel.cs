@@ -60,10 +60,10 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
     /// <summary>Several messages in one piece, as a sentinel writes all that one turn of its loop brought up.</summary>
     internal Task PublishAsync(IReadOnlyList<(string Channel, string Payload)> messages)
     {
-        List<(SimulatedClient Client, string[] Patterns)> hearing;
+        List<(SimulatedClient Client, string[] Channels, string[] Patterns)> hearing;
         lock (gate)
         {
-            hearing = [.. clients.Where(client => client.Subscribed.Count > 0).Select(client => (client, client.Subscribed.ToArray()))];
+            hearing = [.. clients.Where(client => client.Subscriptions > 0).Select(client => (client, client.Channels.ToArray(), client.Patterns.ToArray()))];
         }
 
         return Task.WhenAll(hearing.Select(one => one.Client.WriteAsync(
@@ -71,16 +71,14 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
             {
                 foreach (var (channel, payload) in messages)
                 {
+                    if (one.Channels.Contains(channel))
+                    {
+                        to.Bulks("message", channel, payload);
+                    }
+
                     foreach (var pattern in one.Patterns.Where(pattern => Matches(pattern, channel)))
                     {
-                        if (pattern == channel)
-                        {
-                            to.Bulks("message", channel, payload);
-                        }
-                        else
-                        {
-                            to.Bulks("pmessage", pattern, channel, payload);
-                        }
+                        to.Bulks("pmessage", pattern, channel, payload);
                     }
                 }
             },
@@ -166,7 +164,7 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
         Interlocked.Increment(ref commands);
         switch (command[0].ToUpperInvariant())
         {
-            case "PING" when client.Subscribed.Count > 0:
+            case "PING" when client.Subscriptions > 0:
                 to.Bulks("pong", "");
                 break;
             case "PING":
@@ -206,25 +204,26 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
     private static void Subscribe(IBufferWriter<byte> to, SimulatedClient client, IReadOnlyList<string> command)
     {
         var kind = command[0].ToLowerInvariant();
+        var subscribed = kind[0] == 'p' ? client.Patterns : client.Channels;
         foreach (var channel in command.Skip(1))
         {
             if (kind.Contains("unsub", StringComparison.Ordinal))
             {
-                client.Subscribed.Remove(channel);
+                subscribed.Remove(channel);
             }
             else
             {
-                client.Subscribed.Add(channel);
+                subscribed.Add(channel);
             }
 
             to.Array(3);
             to.Bulk(kind);
             to.Bulk(channel);
-            to.Integer(client.Subscribed.Count);
+            to.Integer(client.Subscriptions);
         }
     }
 
-    /// <summary>The patterns of observers; others are channels.</summary>
+    /// <summary>The patterns of observers; in others nothing stands for anything else.</summary>
     private static bool Matches(string pattern, string channel) => pattern switch
     {
         "*" => true,

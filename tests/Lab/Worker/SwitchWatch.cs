@@ -43,9 +43,10 @@ public sealed class SwitchWatch : IAsyncDisposable
     /// <param name="hook">Who is told of switches.</param>
     /// <param name="reports">When a report goes by mail to a directory, as cron; null: never.</param>
     /// <param name="rabbit">The broker of the bus; null: the bus is in memory.</param>
+    /// <param name="program">The worker's sentinel-events.dll; null: the one that was built with the lab.</param>
     /// <param name="deadline">How long the start may take.</param>
     /// <param name="cancellation">Ends the start.</param>
-    internal static Task<SwitchWatch> StartAsync(SimulatedDeployment deployment, Uri hook, string? reports, Uri? rabbit, TimeSpan deadline, CancellationToken cancellation) =>
+    internal static Task<SwitchWatch> StartAsync(SimulatedDeployment deployment, Uri hook, string? reports, Uri? rabbit, string? program, TimeSpan deadline, CancellationToken cancellation) =>
         StartAsync(
             watch =>
             {
@@ -61,7 +62,7 @@ public sealed class SwitchWatch : IAsyncDisposable
             },
             deployment.Sentinels.Count,
             [.. deployment.Masters.Select(master => master.Name)],
-            null,
+            program,
             deadline,
             cancellation);
 
