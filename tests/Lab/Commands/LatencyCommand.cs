@@ -13,7 +13,7 @@ internal static class LatencyCommand
     internal static Command Create()
     {
         var standard = new LatencyOptions();
-        var failovers = CountOption.Of("--failovers", "How many; by command and by kill -9 in turn.", standard.Failovers, most: 10_000);
+        var failovers = CountOption.Of("--failovers", "How many; by command and by kill -9 in turn, two without notification-scripts and two with them.", standard.Failovers, most: 10_000);
         var bus = new Option<string>("--bus") { Description = "What the bus runs on.", DefaultValueFactory = _ => RabbitMq };
         bus.AcceptOnlyFromAmong(RabbitMq, Memory);
         var monitored = new Option<int>("--monitoring")
@@ -62,7 +62,8 @@ internal static class LatencyCommand
                     await run.StartMonitoringAsync(cancellation).ConfigureAwait(false);
                 }
 
-                var sample = await run.FailOverAsync(number % 2 == 1 ? FailoverTrigger.Command : FailoverTrigger.Kill, cancellation).ConfigureAwait(false);
+                var sample = await run.FailOverAsync(
+                    number % 2 == 1 ? FailoverTrigger.Command : FailoverTrigger.Kill, withScripts: (number - 1) / 2 % 2 == 1, cancellation).ConfigureAwait(false);
                 samples.Add(sample);
                 await Console.Error.WriteLineAsync(string.Create(
                     CultureInfo.InvariantCulture,
@@ -97,7 +98,13 @@ internal static class LatencyCommand
             "until",
             "failovers");
         foreach (var (name, chosen) in ((string, List<LatencySample>)[])
-            [("all", samples), ("SENTINEL FAILOVER", samples.FindAll(sample => sample.Trigger == FailoverTrigger.Command)), ("kill -9", samples.FindAll(sample => sample.Trigger == FailoverTrigger.Kill))])
+            [
+                ("all", samples),
+                ("without scripts", samples.FindAll(sample => !sample.Scripted)),
+                ("with scripts", samples.FindAll(sample => sample.Scripted)),
+                ("SENTINEL FAILOVER", samples.FindAll(sample => sample.Trigger == FailoverTrigger.Command)),
+                ("kill -9", samples.FindAll(sample => sample.Trigger == FailoverTrigger.Kill)),
+            ])
         {
             Add("the worker's webhook", name, chosen, sample => sample.Worker);
             Add("the bare subscriber's post", name, chosen, sample => sample.Bare);
@@ -113,9 +120,13 @@ internal static class LatencyCommand
         Add("Alertmanager's notification", "monitored", samples, sample => sample.Monitoring);
         table.Print();
         table.PrintLine(string.Create(CultureInfo.InvariantCulture, $"The worker's webhook came before the second copy in {samples.Count(sample => sample.Worker < TimeSpan.Zero)} of {samples.Count} failovers."));
-        table.PrintLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The notification-scripts posted {samples.Min(sample => sample.ScriptSwitches)} to {samples.Max(sample => sample.ScriptSwitches)} times for one switch and {samples.Min(sample => sample.ScriptPosts)} to {samples.Max(sample => sample.ScriptPosts)} times for all events of a failover; the worker's webhook came once."));
+        if (samples.FindAll(sample => sample.Scripted) is { Count: > 0 } scripted)
+        {
+            table.PrintLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The notification-scripts posted {scripted.Min(sample => sample.ScriptSwitches)} to {scripted.Max(sample => sample.ScriptSwitches)} times for one switch and {scripted.Min(sample => sample.ScriptPosts)} to {scripted.Max(sample => sample.ScriptPosts)} times for all events of a failover; the worker's webhook came once."));
+        }
+
         var noticed = samples.Select(sample => sample.Monitoring).OfType<TimeSpan>().ToList();
         if (options.Monitored > 0)
         {

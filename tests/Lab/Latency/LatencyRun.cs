@@ -16,12 +16,16 @@ internal sealed class LatencyRun : IAsyncDisposable
     /// <summary>So that a node is demoted within the interval in which the monitoring does not look.</summary>
     private static readonly IReadOnlyList<string> Quickly = ["SENTINEL", "DEBUG", "INFO-PERIOD", "500", "PUBLISH-PERIOD", "250"];
 
+    /// <summary>What the measuring side runs for the first time is compiled by then.</summary>
+    private const int PostsToWarmUp = 50;
+
     private readonly Stack<IAsyncDisposable> parts = [];
     private readonly List<BareSubscriber> subscribers = [];
     private RedisDeployment? deployment;
     private WebhookSink? hook;
     private WebhookSink? floor;
     private WebhookSink? scripts;
+    private NotificationScripts? script;
     private BusListener? bus;
     private RedisMonitoring? monitoring;
 
@@ -38,20 +42,23 @@ internal sealed class LatencyRun : IAsyncDisposable
         try
         {
             run.scripts = run.Keep(await WebhookSink.StartAsync(cancellation).ConfigureAwait(false));
-            var script = run.Keep(new NotificationScripts(run.scripts.Url));
+            run.script = run.Keep(new NotificationScripts(run.scripts.Url));
             run.deployment = run.Keep(
-                await RedisDeployment.StartAsync(new RedisDeploymentOptions { NotificationScript = script.Write }, Deadline, cancellation).ConfigureAwait(false));
+                await RedisDeployment.StartAsync(
+                    new RedisDeploymentOptions { NotificationScript = run.script.Write, SentinelSettings = ["sentinel deny-scripts-reconfig no"] }, Deadline, cancellation).ConfigureAwait(false));
             run.hook = run.Keep(await WebhookSink.StartAsync(cancellation).ConfigureAwait(false));
             run.floor = run.Keep(await WebhookSink.StartAsync(cancellation).ConfigureAwait(false));
             var rabbit = options.WithRabbit ? run.Keep(await RabbitMqServer.StartAsync(Deadline, cancellation).ConfigureAwait(false)) : null;
             run.bus = rabbit is null ? null : run.Keep(await BusListener.StartAsync(rabbit.Uri, "latency", Deadline, cancellation).ConfigureAwait(false));
-            run.Keep(await SwitchWatch.StartAsync(run.deployment, run.hook.Url, MailUse.None, rabbit?.Uri, options.Program, Deadline, cancellation).ConfigureAwait(false));
+            var watch = run.Keep(await SwitchWatch.StartAsync(run.deployment, run.hook.Url, MailUse.None, rabbit?.Uri, options.Program, Deadline, cancellation).ConfigureAwait(false));
+            await watch.Worker.WaitForLineAsync("has rehearsed a failover", line => line.Contains("Rehearsed a failover", StringComparison.Ordinal), Deadline, cancellation).ConfigureAwait(false);
             run.Keep(await BarePoster.StartAsync([.. run.deployment.Sentinels.Select(sentinel => sentinel.Port)], run.floor.Url, SwitchMaster, Deadline, cancellation).ConfigureAwait(false));
             foreach (var sentinel in run.deployment.Sentinels)
             {
                 run.subscribers.Add(run.Keep(await sentinel.SubscribeAsync(cancellation).ConfigureAwait(false)));
             }
 
+            await run.WarmUpAsync(cancellation).ConfigureAwait(false);
             return run;
         }
         catch
@@ -66,8 +73,12 @@ internal sealed class LatencyRun : IAsyncDisposable
         monitoring = Keep(await RedisMonitoring.StartAsync(deployment!, Deadline, cancellation).ConfigureAwait(false));
 
     /// <summary>One failover, from a healthy deployment to a healthy deployment.</summary>
-    internal async Task<LatencySample> FailOverAsync(FailoverTrigger trigger, CancellationToken cancellation)
+    /// <param name="trigger">What begins it.</param>
+    /// <param name="withScripts">Whether the sentinels have their scripts, which take processor time from everybody.</param>
+    /// <param name="cancellation">Gives up.</param>
+    internal async Task<LatencySample> FailOverAsync(FailoverTrigger trigger, bool withScripts, CancellationToken cancellation)
     {
+        await SetScriptsAsync(withScripts, cancellation).ConfigureAwait(false);
         await deployment!.WaitUntilHealthyAsync(Deadline, cancellation).ConfigureAwait(false);
         if (monitoring is not null)
         {
@@ -80,6 +91,8 @@ internal sealed class LatencyRun : IAsyncDisposable
         var busBefore = bus?.Received.Count ?? 0;
         await (trigger == FailoverTrigger.Kill ? RedisDeployment.StopNodeAsync(master) : deployment.FailoverAsync(cancellation: cancellation)).ConfigureAwait(false);
 
+        var scriptsExpected = withScripts ? subscribers.Count : 0;
+
         // The third copy is the leader's, seconds later: the healthy deployment at the end of it all is not there before.
         List<BareMessage> copies = [];
         List<RecordedRequest> scripted = [];
@@ -91,7 +104,7 @@ internal sealed class LatencyRun : IAsyncDisposable
                 var switches = copies.Select(NotificationScripts.Text).ToHashSet(StringComparer.Ordinal);
                 scripted = [.. scripts.Requests.Skip(scriptedBefore).Where(post => switches.Contains(post.Text))];
                 var (told, posted, message) = (hook.Count - toldBefore, floor.Count - postedBefore, bus is null || SwitchSince(busBefore) is not null);
-                return copies.Count >= subscribers.Count && told > 0 && posted >= subscribers.Count && scripted.Count >= subscribers.Count && message
+                return copies.Count >= subscribers.Count && told > 0 && posted >= subscribers.Count && scripted.Count >= scriptsExpected && message
                     ? null
                     : string.Create(CultureInfo.InvariantCulture, $"{copies.Count} copies, {told} webhooks, {posted} posts, {scripted.Count} posts of scripts{(message ? "" : ", no message")}");
             },
@@ -112,6 +125,7 @@ internal sealed class LatencyRun : IAsyncDisposable
         {
             Bus = bus is null ? null : SwitchSince(busBefore)!.ReceivedAt - copies[1].At,
             ScriptPosts = scripts.Count - scriptedBefore,
+            Scripted = withScripts,
         };
         return monitoring is null
             ? sample
@@ -178,6 +192,27 @@ internal sealed class LatencyRun : IAsyncDisposable
         }
     }
 
+    private async Task SetScriptsAsync(bool wanted, CancellationToken cancellation)
+    {
+        foreach (var sentinel in deployment!.Sentinels)
+        {
+            await sentinel.RunAsync(["SENTINEL", "SET", deployment.AnyMaster, "notification-script", wanted ? script!.Write(sentinel.Port) : ""], cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WarmUpAsync(CancellationToken cancellation)
+    {
+        using var client = new HttpClient();
+        foreach (var sink in (WebhookSink[])[hook!, floor!, scripts!])
+        {
+            for (var post = 0; post < PostsToWarmUp; post++)
+            {
+                using var content = new StringContent("warming up");
+                using var answer = await client.PostAsync(sink.Url, content, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
     private List<BareMessage> CopiesSince(List<int> heard) =>
         [.. subscribers.SelectMany((subscriber, index) => subscriber.Received.Skip(heard[index])).Where(message => message.Channel == SwitchMaster).OrderBy(message => message.Timestamp)];
 
@@ -188,7 +223,7 @@ internal sealed class LatencyRun : IAsyncDisposable
     {
         var second = copies[1];
         var post = posted.First(request => request.Text == NotificationScripts.Text(second));
-        var script = scripted.First(request => request.Text == NotificationScripts.Text(second));
+        var script = scripted.FirstOrDefault(request => request.Text == NotificationScripts.Text(second));
         if (told is not [var only] || copies.Select(copy => copy.SentinelPort).Distinct().Count() != subscribers.Count
             || !second.Text.EndsWith(string.Create(CultureInfo.InvariantCulture, $" {only.NewPort}"), StringComparison.Ordinal))
         {
@@ -201,7 +236,7 @@ internal sealed class LatencyRun : IAsyncDisposable
             trigger,
             Between(second.Timestamp, only.Request.Timestamp),
             Between(second.Timestamp, post.Timestamp),
-            Between(second.Timestamp, script.Timestamp),
+            script is null ? null : Between(second.Timestamp, script.Timestamp),
             only.Request.At - only.AgreedAt)
         {
             ScriptSwitches = scripted.Count,
