@@ -14,6 +14,7 @@ COPY src/Worker/Worker.csproj src/Worker/packages.lock.json src/Worker/
 # Exactly the packages of the lock files.
 RUN dotnet restore src/Worker/Worker.csproj --locked-mode
 
+COPY docs/failover.scenario docs/
 COPY src src
 # The program, the name by which it is called, and the directories of its volumes, as they stand in the image.
 RUN dotnet publish src/Worker/Worker.csproj --configuration Release --no-restore --arch "$TARGETARCH" --no-self-contained --output /image/app \

@@ -11,6 +11,7 @@ using SentinelEvents.Worker.Pipeline;
 using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Schedules;
 using SentinelEvents.Worker.Sentinels;
+using SentinelEvents.Worker.Simulation;
 using SentinelEvents.Worker.Status;
 using SentinelEvents.Worker.Status.Export;
 
@@ -36,6 +37,7 @@ static WebApplication Build(SentinelEventsOptions options, ConfigurationSources 
     builder.Services.AddTelemetry(options.Telemetry, builder.Configuration);
     builder.Services.AddPipeline(options.Clusters);
     builder.Services.AddSentinels(options.Clusters);
+    builder.Services.AddSimulation();
     builder.Services.AddReload(sources, options);
     var app = builder.Build();
     app.MapStatus();

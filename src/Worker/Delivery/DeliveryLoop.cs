@@ -54,6 +54,9 @@ internal sealed partial class DeliveryLoop(
     /// <summary>What kind of destination it is, for metrics.</summary>
     public string Kind { get; init; } = Router.Bus;
 
+    /// <summary>Nothing is really told: no metric counts it, and no trace shows it.</summary>
+    public bool IsRehearsal { get; init; }
+
     /// <summary>The journal holds something that was not handed over.</summary>
     public void Wake()
     {
@@ -201,7 +204,18 @@ internal sealed partial class DeliveryLoop(
     private async Task<List<Attempt>> AttemptAsync(IReadOnlyList<Notice> notices, HeldClaims claims, CancellationToken stopping, CancellationToken abort)
     {
         var attempts = new List<Attempt>(notices.Count);
-        await Parallel.ForEachAsync(notices, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, async (notice, _) =>
+        if (notices.Count == 1)
+        {
+            await AttemptOneAsync(notices[0]);
+        }
+        else
+        {
+            await Parallel.ForEachAsync(notices, new ParallelOptions { MaxDegreeOfParallelism = Concurrency }, (notice, _) => AttemptOneAsync(notice));
+        }
+
+        return attempts;
+
+        async ValueTask AttemptOneAsync(Notice notice)
         {
             if (!stopping.IsCancellationRequested && notice.Deliveries.All(delivery => claims.Holds(delivery.Id)) && await TryAsync(notice, abort) is { } attempt)
             {
@@ -210,8 +224,7 @@ internal sealed partial class DeliveryLoop(
                     attempts.Add(attempt);
                 }
             }
-        });
-        return attempts;
+        }
     }
 
     private async Task RecordAsync(IReadOnlyList<Notice> notices, List<Attempt> attempts, CancellationToken abort)
@@ -367,7 +380,7 @@ internal sealed partial class DeliveryLoop(
         }
 
         var told = notice.Notification;
-        using var span = EventSpans.StartDelivery(told.Latest, told.Events, destination.Name);
+        using var span = IsRehearsal ? null : EventSpans.StartDelivery(told.Latest, told.Events, destination.Name);
         try
         {
             var outcome = await destination.DeliverAsync(told, abort);
@@ -423,7 +436,7 @@ internal sealed partial class DeliveryLoop(
         foreach (var delivery in attempt.Notice.Deliveries)
         {
             // What a rule kept back, or a person asked for, is late on purpose.
-            if (outcome is DeliveryOutcome.Delivered && !delivery.WasHeld && delivery.Reason != DeliveryStatements.Redelivered)
+            if (!IsRehearsal && outcome is DeliveryOutcome.Delivered && !delivery.WasHeld && delivery.Reason != DeliveryStatements.Redelivered)
             {
                 Telemetry.DeliveryDelay.Record(at > delivery.FirstDueAt ? (at - delivery.FirstDueAt).TotalSeconds : 0, new KeyValuePair<string, object?>("kind", Kind));
             }
@@ -484,9 +497,7 @@ internal sealed partial class DeliveryLoop(
 
         // The next due time is an instant of the wall clock, which may be set back: look again after the longest sleep whatever it says.
         var sleep = left < ShortestSleep ? ShortestSleep : left > store.LongestSleep ? store.LongestSleep : left;
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(woken, Task.Delay(sleep, time, done.Token));
-        await done.CancelAsync();
+        await woken.WaitAsync(sleep, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task<T> InsistAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)

@@ -25,6 +25,9 @@ public sealed record DestinationKind(
     /// <summary>Tries its templates on a sample of everything that it may be told: by text, what is wrong.</summary>
     public Func<DestinationOptions, IEnumerable<(string Text, string Problem)>> TryTemplates { get; init; } = _ => [];
 
+    /// <summary>Sends something to nobody, in the way in which it would be sent, so that the first that is meant does not wait until the runtime has compiled what sends it.</summary>
+    public Func<IServiceProvider, CancellationToken, Task> Rehearse { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>Whether people read it, who are spared what comes and goes; programs are told of everything.</summary>
     public Func<DestinationOptions, bool> ForPeople { get; init; } = _ => false;
 }

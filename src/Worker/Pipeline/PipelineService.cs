@@ -154,10 +154,9 @@ public sealed partial class PipelineService(
             var until = (nextTick < oldestWaits ? nextTick : oldestWaits) - time.GetUtcNow();
             if (!reading.IsCompleted && until > TimeSpan.Zero)
             {
-                using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                 // Timers know whole milliseconds and drop what is beyond: without rounding up the last one is spent going round.
-                await Task.WhenAny(reading, Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(until.TotalMilliseconds)), time, waiting.Token));
-                await waiting.CancelAsync();
+                await ((Task)reading).WaitAsync(TimeSpan.FromMilliseconds(Math.Ceiling(until.TotalMilliseconds)), time, cancellation)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             Recollect(deliberation);
@@ -311,6 +310,9 @@ public sealed partial class PipelineService(
         if (batch?.Events.Count > 0)
         {
             delivery.Hand(result is CommitResult.Committed done ? done.Events : []);
+
+            // The last loop that was woken goes on in this thread at once, rather than when another thread has been woken for it.
+            await Task.Yield();
             var told = nextEvents;
             nextEvents = new(TaskCreationOptions.RunContinuationsAsynchronously);
             told.SetResult();

@@ -64,10 +64,9 @@ internal sealed partial class OldMasterWatch(ChannelWriter<Observation> observat
 
     private async Task RunAsync(Look look)
     {
-        // Not within the lock of whoever asks.
-        await Task.Yield();
         try
         {
+            await Task.Delay(SentinelWatchSettings.AfterTelling, time, look.Stop.Token);
             await LookAsync(look, look.Stop.Token);
         }
         catch (Exception failure) when (failure is OperationCanceledException or ChannelClosedException or ObjectDisposedException)

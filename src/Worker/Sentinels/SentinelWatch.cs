@@ -91,6 +91,7 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
         try
         {
             var stop = _stopping.Token;
+            await Task.Delay(SentinelWatchSettings.AfterTelling, _time, stop);
             await _roleQuestions.WaitAsync(stop);
             try
             {

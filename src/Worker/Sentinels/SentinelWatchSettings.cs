@@ -18,6 +18,12 @@ public sealed record SentinelWatchSettings
     /// <summary>How many old masters are asked at a time. Those of a host that is gone take their whole time to give no answer, so they have places of their own.</summary>
     public int OldMasterQuestions { get; init; } = 64;
 
+    /// <summary>
+    /// How long questions to data nodes wait. They are asked when a switch has just been committed, and each makes connections: on a small machine that delays whoever is being told of the switch,
+    /// while nobody waits for the answer.
+    /// </summary>
+    public static readonly TimeSpan AfterTelling = TimeSpan.FromMilliseconds(50);
+
     /// <summary>Seed of the jitter; null takes one that differs between processes.</summary>
     public int? Seed { get; init; }
 }

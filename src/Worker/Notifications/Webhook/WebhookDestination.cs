@@ -44,6 +44,7 @@ internal sealed class WebhookDestination : IDestination
         Groups = options => WebhookFormats.Of(((WebhookOptions)options).Format).Groups,
         Texts = options => WebhookFormats.Of(((WebhookOptions)options).Format).Texts,
         TryTemplates = options => ((WebhookOptions)options).ToReading().Write<IReadOnlyList<(string, string)>>(() => [.. OwnWords.Try(options.Templates)]),
+        Rehearse = WebhookRehearsal.RunAsync,
         ForPeople = options => WebhookFormats.Of(((WebhookOptions)options).Format).ForPeople,
     };
 

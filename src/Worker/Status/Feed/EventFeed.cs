@@ -75,9 +75,7 @@ internal sealed partial class EventFeed(IJournalReader journal, IPipelineView pi
         {
             var committed = pipeline.NextEvents;
             await LookAsync(stoppingToken);
-            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            await Task.WhenAny(committed, Task.Delay(Pace, time, waiting.Token));
-            await waiting.CancelAsync();
+            await committed.WaitAsync(Pace, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
