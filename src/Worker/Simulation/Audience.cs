@@ -16,7 +16,12 @@ internal sealed class Audience : IAsyncDisposable
     // Of any seed: nothing that is noted fails, and so nothing is tried again by chance.
     private const int Seed = 1;
 
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("sentinel-events-simulate-");
+    internal const string DirectoryPrefix = "sentinel-events-simulate-";
+
+    /// <summary>Longer than any simulation: whoever left a directory of this age behind was killed.</summary>
+    private static readonly TimeSpan LeftBehindAfter = TimeSpan.FromHours(1);
+
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory(DirectoryPrefix);
     private readonly List<DeliveryLoop> _loops = [];
     private readonly List<Told> _told = [];
     private readonly StoryTime _time;
@@ -49,6 +54,7 @@ internal sealed class Audience : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     public static async Task<Audience> OpenAsync(DeliverySettings settings, IEnumerable<DestinationKind> kinds, DateTimeOffset start, CancellationToken cancellation)
     {
+        RemoveLeftBehind();
         var audience = new Audience(settings, kinds, start);
         try
         {
@@ -95,6 +101,25 @@ internal sealed class Audience : IAsyncDisposable
         _database.Dispose();
         _directory.Delete(recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private static void RemoveLeftBehind()
+    {
+        foreach (var directory in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(DirectoryPrefix + "*"))
+        {
+            try
+            {
+                // The file system's times are of the machine's clock, whatever time a story has.
+                if (TimeProvider.System.GetUtcNow() - directory.LastWriteTimeUtc > LeftBehindAfter)
+                {
+                    directory.Delete(recursive: true);
+                }
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // Somebody else's, or removed by another meanwhile.
+            }
+        }
     }
 
     private async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation)

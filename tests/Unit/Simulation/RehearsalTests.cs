@@ -71,6 +71,24 @@ public sealed class RehearsalTests
     }
 
     [Fact]
+    public async Task Play_DirectoriesOfThoseThatWereKilled_AreRemoved()
+    {
+        var (old, young) = (Directory.CreateTempSubdirectory(Audience.DirectoryPrefix), Directory.CreateTempSubdirectory(Audience.DirectoryPrefix));
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(old.FullName, "story.db"), "half a journal", Cancellation);
+            old.LastWriteTimeUtc = TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-2);
+            await Rehearsal.PlayAsync(Settings, NotificationsRegistration.Kinds, Cancellation);
+            Assert.False(Directory.Exists(old.FullName));
+            Assert.True(Directory.Exists(young.FullName));
+        }
+        finally
+        {
+            young.Delete();
+        }
+    }
+
+    [Fact]
     public async Task Run_WhereItCannot_SaysSoAndTheServiceGoesOn() =>
         await RunAsync(kind => kind with { Rehearse = (_, _) => throw new IOException("No space left on device") }, 5102);
 
