@@ -10,13 +10,14 @@ internal static class IdleCostCommand
     {
         var masters = CountOption.Of("--masters", "Simulated masters, each with two replicas.", 100, most: 10_000);
         var sentinels = CountOption.Of("--sentinels", "Simulated sentinels; each monitors every master.", 3, most: 50);
+        var settle = CountOption.Of("--settle", "Seconds after each start before that begins.", 15, most: 3600);
         var seconds = CountOption.Of("--seconds", "For how long it is watched after each start.", 60, most: 3600);
         var starts = CountOption.Of("--starts", "How often it is started.", 5, most: 100);
         var program = ProgramOption.Create();
-        var command = new Command("idle-cost", "Memory, processor and start of the service, as published, while nothing happens.") { masters, sentinels, seconds, starts, program };
+        var command = new Command("idle-cost", "Memory, processor and start of the service, as published, while nothing happens.") { masters, sentinels, settle, seconds, starts, program };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(program),
-            built => new IdleCostOptions(built, parsed.GetValue(masters), parsed.GetValue(sentinels), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(starts)),
+            built => new IdleCostOptions(built, parsed.GetValue(masters), parsed.GetValue(sentinels), TimeSpan.FromSeconds(parsed.GetValue(settle)), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(starts)),
             cancellation));
         return command;
     }
@@ -35,7 +36,7 @@ internal static class IdleCostCommand
     {
         var table = new MarkdownTable(
             machine,
-            string.Create(CultureInfo.InvariantCulture, $"Command: idle-cost --masters {options.Masters} --sentinels {options.Sentinels} --seconds {options.Window.TotalSeconds:0} --starts {options.Starts}; published with ReadyToRun"),
+            string.Create(CultureInfo.InvariantCulture, $"Command: idle-cost --masters {options.Masters} --sentinels {options.Sentinels} --settle {options.Settling.TotalSeconds:0} --seconds {options.Window.TotalSeconds:0} --starts {options.Starts}; published with ReadyToRun"),
             "idle",
             "starts",
             "min",

@@ -11,14 +11,26 @@ internal static class RealStormCommand
         var masters = CountOption.Of("--masters", "Real masters, each with one replica.", 100, most: 500);
         var sentinels = CountOption.Of("--sentinels", "Real sentinels; each monitors every master.", 3, most: 9);
         var rounds = CountOption.Of("--rounds", "Rounds, each with new servers; beside the good receiver stands another good one, a slow one and a hanging one in turn.", 3, most: 100);
+        var alone = new Option<int>("--alone")
+        {
+            Description = "Rounds after these in which neither scripts nor a bare subscriber run beside the service.",
+            DefaultValueFactory = _ => 0,
+        };
         var program = ProgramOption.Create();
         var command = new Command("storm-real", "All masters of a host are killed: notification-script, a subscriber that posts at once, and the service beside each other.")
         {
-            masters, sentinels, rounds, program,
+            masters, sentinels, rounds, alone, program,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(alone) is < 0 or > 100)
+            {
+                result.AddError("--alone is a number from 0 to 100.");
+            }
+        });
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(program),
-            built => new RealStormOptions(built, parsed.GetValue(masters), parsed.GetValue(sentinels), parsed.GetValue(rounds)),
+            built => new RealStormOptions(built, parsed.GetValue(masters), parsed.GetValue(sentinels), parsed.GetValue(rounds), parsed.GetValue(alone)),
             cancellation));
         return command;
     }
@@ -37,14 +49,14 @@ internal static class RealStormCommand
     {
         var table = new MarkdownTable(
             machine,
-            string.Create(CultureInfo.InvariantCulture, $"Command: storm-real --masters {options.Masters} --sentinels {options.Sentinels} --rounds {options.Rounds}; journal SQLite, synchronous=FULL; bus RabbitMQ"),
-            ["", .. samples.Select((sample, index) => string.Create(CultureInfo.InvariantCulture, $"round {index + 1}: {Name(sample.Receiver)}"))]);
+            string.Create(CultureInfo.InvariantCulture, $"Command: storm-real --masters {options.Masters} --sentinels {options.Sentinels} --rounds {options.Rounds} --alone {options.Alone}; journal SQLite, synchronous=FULL; bus RabbitMQ"),
+            ["", .. samples.Select((sample, index) => string.Create(CultureInfo.InvariantCulture, $"round {index + 1}: {Name(sample.Receiver)}{(sample.Alone ? ", the service alone" : "")}"))]);
         Add("messages of the sentinels", sample => Number(sample.Messages));
         Add("... from the kill to the last, s", sample => sample.Span.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture));
         Add("masters switched by a majority", sample => Number(sample.Switched));
-        Add("notification-script: posts", sample => Number(sample.ScriptPosts));
-        Add("notification-script: masters whose switch was not reported", sample => Number(sample.ScriptUnreported));
-        Add("bare subscriber: posts", sample => Number(sample.BarePosts));
+        Add("notification-script: posts", sample => sample.Alone ? "-" : Number(sample.ScriptPosts));
+        Add("notification-script: masters whose switch was not reported", sample => sample.Alone ? "-" : Number(sample.ScriptUnreported));
+        Add("bare subscriber: posts", sample => sample.Alone ? "-" : Number(sample.BarePosts));
         Add("bare subscriber: lag, median / p99 / max, ms", sample => Lags(sample.BareLags));
         Add("the service: posts to the good receiver", sample => Number(sample.OwnPosts));
         Add("the service: masters whose switch was reported there once", sample => Number(sample.OwnOnce));

@@ -8,9 +8,6 @@ internal sealed class IdleCostRun(IdleCostOptions options, Action<string> note)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(3);
 
-    /// <summary>After the start, before the window: what is compiled and cached for the start is over by then.</summary>
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(15);
-
     internal async Task<IReadOnlyList<IdleSample>> RunAsync(CancellationToken cancellation)
     {
         await using var simulated = await SimulatedProcess.StartAsync(options.Masters, options.Sentinels, Deadline, cancellation).ConfigureAwait(false);
@@ -37,7 +34,7 @@ internal sealed class IdleCostRun(IdleCostOptions options, Action<string> note)
             configuration => configuration["Destinations"] = new JsonObject { ["hook"] = new JsonObject { ["Kind"] = "Webhook", ["Url"] = hook.ToString() } },
             Deadline,
             cancellation).ConfigureAwait(false);
-        await Task.Delay(Settling, TimeProvider.System, cancellation).ConfigureAwait(false);
+        await Task.Delay(options.Settling, TimeProvider.System, cancellation).ConfigureAwait(false);
         var before = worker.Figures;
         await Task.Delay(options.Window, TimeProvider.System, cancellation).ConfigureAwait(false);
         var after = worker.Figures;

@@ -5,4 +5,5 @@ namespace SentinelEvents.Lab;
 /// <param name="Masters">Real masters, each with one replica.</param>
 /// <param name="Sentinels">Real sentinels; each monitors every master.</param>
 /// <param name="Rounds">Each with new servers; the receivers take turns.</param>
-internal sealed record RealStormOptions(string Program, int Masters, int Sentinels, int Rounds);
+/// <param name="Alone">Rounds after these in which neither scripts nor a bare subscriber run beside the service; the receivers take turns again.</param>
+internal sealed record RealStormOptions(string Program, int Masters, int Sentinels, int Rounds, int Alone);

@@ -20,18 +20,21 @@ internal sealed class RealStormRun(RealStormOptions options, Action<string> note
     internal async Task<IReadOnlyList<RealStormSample>> RunAsync(CancellationToken cancellation)
     {
         List<RealStormSample> samples = [];
-        for (var round = 0; round < options.Rounds; round++)
+        var receivers = Enum.GetValues<Receiver>();
+        foreach (var (rounds, alone) in ((int, bool)[])[(options.Rounds, false), (options.Alone, true)])
         {
-            var receivers = Enum.GetValues<Receiver>();
-            samples.Add(await RoundAsync(receivers[round % receivers.Length], cancellation).ConfigureAwait(false));
+            for (var round = 0; round < rounds; round++)
+            {
+                samples.Add(await RoundAsync(receivers[round % receivers.Length], alone, cancellation).ConfigureAwait(false));
+            }
         }
 
         return samples;
     }
 
-    private async Task<RealStormSample> RoundAsync(Receiver receiver, CancellationToken cancellation)
+    private async Task<RealStormSample> RoundAsync(Receiver receiver, bool alone, CancellationToken cancellation)
     {
-        note(string.Create(CultureInfo.InvariantCulture, $"Starting {options.Masters * 2} Redis servers and {options.Sentinels} sentinels; the receiver is {receiver}"));
+        note(string.Create(CultureInfo.InvariantCulture, $"Starting {options.Masters * 2} Redis servers and {options.Sentinels} sentinels; the receiver is {receiver}{(alone ? "; the service is alone" : "")}"));
         await using var scripts = await SinkAsync(receiver, cancellation).ConfigureAwait(false);
         await using var script = new NotificationScripts(scripts.Url);
         await using var deployment = await RedisDeployment.StartAsync(
@@ -42,7 +45,7 @@ internal sealed class RealStormRun(RealStormOptions options, Action<string> note
                 Sentinels = options.Sentinels,
                 Quorum = (options.Sentinels / 2) + 1,
                 DownAfter = TimeSpan.FromSeconds(5),
-                NotificationScript = script.Write,
+                NotificationScript = alone ? null : script.Write,
             },
             Deadline,
             cancellation).ConfigureAwait(false);
@@ -51,7 +54,7 @@ internal sealed class RealStormRun(RealStormOptions options, Action<string> note
         await using var good = await SinkAsync(Receiver.Good, cancellation).ConfigureAwait(false);
         await using var beside = await SinkAsync(receiver, cancellation).ConfigureAwait(false);
         await using var bare = await SinkAsync(Receiver.Good, cancellation).ConfigureAwait(false);
-        await using var poster = await BarePoster.StartAsync([.. deployment.Sentinels.Select(sentinel => sentinel.Port)], bare.Url, "*", Deadline, cancellation).ConfigureAwait(false);
+        await using var poster = alone ? null : await BarePoster.StartAsync([.. deployment.Sentinels.Select(sentinel => sentinel.Port)], bare.Url, "*", Deadline, cancellation).ConfigureAwait(false);
         await using var worker = await MeasuredWorker.StartAsync(
             options.Program,
             deployment.SentinelAddresses,
@@ -90,6 +93,7 @@ internal sealed class RealStormRun(RealStormOptions options, Action<string> note
             var messages = subscribers.SelectMany(subscriber => subscriber.Received).Where(message => message.Timestamp > killed).OrderBy(message => message.Timestamp).ToList();
             var sample = Account(
                 receiver,
+                alone,
                 killed,
                 messages,
                 [.. scripts.Requests.Skip(scriptsBefore)],
@@ -147,6 +151,7 @@ internal sealed class RealStormRun(RealStormOptions options, Action<string> note
 
     private RealStormSample Account(
         Receiver receiver,
+        bool alone,
         long killed,
         List<BareMessage> messages,
         IReadOnlyList<RecordedRequest> scripts,
@@ -163,6 +168,7 @@ internal sealed class RealStormRun(RealStormOptions options, Action<string> note
         return new RealStormSample
         {
             Receiver = receiver,
+            Alone = alone,
             Messages = messages.Count,
             Span = messages.Count == 0 ? TimeSpan.Zero : time.GetElapsedTime(killed, messages[^1].Timestamp),
             Switched = deciding.Count,

@@ -6,6 +6,9 @@ internal sealed record RealStormSample
     /// <summary>The receiver beside the good one.</summary>
     public required Receiver Receiver { get; init; }
 
+    /// <summary>Whether the service had the machine for itself: without scripts and without a bare subscriber beside it.</summary>
+    public required bool Alone { get; init; }
+
     /// <summary>What all sentinels together published.</summary>
     public required int Messages { get; init; }
 
