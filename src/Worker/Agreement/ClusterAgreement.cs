@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SentinelEvents.Worker.Agreement.Absorbing;
 using SentinelEvents.Worker.Agreement.Rules;
 using SentinelEvents.Worker.Events;
@@ -38,6 +37,11 @@ public static class ClusterAgreement
             OldMasterRead old => OldMasterAbsorber.Absorb(turn, old),
             _ => Touched.Nothing,
         };
+        if (touched.Master is { } only)
+        {
+            Judge(turn, only);
+        }
+
         foreach (var name in touched.Masters)
         {
             Judge(turn, name);
@@ -56,9 +60,12 @@ public static class ClusterAgreement
     {
         ArgumentNullException.ThrowIfNull(state);
         var turn = new Turn(state, now);
-        foreach (var name in state.Waiting)
+        foreach (var master in state.Masters.Values)
         {
-            Judge(turn, name);
+            if (master.Waits)
+            {
+                Judge(turn, master.Name);
+            }
         }
 
         ClusterRules.Apply(turn);
@@ -73,8 +80,7 @@ public static class ClusterAgreement
         {
             TrustedFrom = Doubt.Later(state.TrustedFrom, now),
             InDoubt = true,
-            Masters = state.Masters.ToImmutableSortedDictionary(entry => entry.Key, entry => Doubt.Of(entry.Value, now), StringComparer.Ordinal),
-            Waiting = [.. state.Masters.Keys],
+            Masters = state.Masters.Changed(master => Doubt.Of(master, now)),
         };
     }
 
@@ -106,13 +112,11 @@ public static class ClusterAgreement
             Record = record,
             TrustedFrom = sentinels.Count > 0 ? Doubt.Later(state.TrustedFrom, now) : state.TrustedFrom,
             InDoubt = sentinels.Count > 0 || state.InDoubt,
-            Masters = state.Masters.SetItems(masters.Select(entry => KeyValuePair.Create(
-                entry.Key,
-                Doubt.Of((state.Masters.GetValueOrDefault(entry.Key) ?? new MasterState { Name = entry.Key }) with { Record = entry.Value }, now)))),
+            Masters = state.Masters.With(masters.Select(entry =>
+                Doubt.Of((state.Masters.GetValueOrDefault(entry.Key) ?? new MasterState { Name = entry.Key }) with { Record = entry.Value }, now))),
             Sentinels = sentinels.Aggregate(state.Sentinels, (all, entry) => all.SetItem(
                 entry.Key,
                 (all.GetValueOrDefault(entry.Key) ?? new SentinelState { Id = entry.Key, Address = entry.Value.Address, SeenSince = now }) with { Record = entry.Value })),
-            Waiting = state.Waiting.Union(masters.Keys),
         };
     }
 
@@ -129,15 +133,15 @@ public static class ClusterAgreement
             after = MasterRules.Apply(turn, after);
         }
 
+        var waits = MasterRules.Waits(after);
+        if (waits != after.Waits)
+        {
+            after = after with { Waits = waits };
+        }
+
         if (!ReferenceEquals(before, after))
         {
             turn.Put(after);
-        }
-
-        var waits = MasterRules.Waits(after);
-        if (waits != turn.State.Waiting.Contains(name))
-        {
-            turn.State = turn.State with { Waiting = waits ? turn.State.Waiting.Add(name) : turn.State.Waiting.Remove(name) };
         }
     }
 }

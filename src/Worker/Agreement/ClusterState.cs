@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace SentinelEvents.Worker.Agreement;
 
 /// <summary>Everything that decisions about one cluster depend on. Immutable; a step makes the next one.</summary>
@@ -13,10 +11,7 @@ public sealed record ClusterState
     public SmallMap<SentinelState> Sentinels { get; init; } = SmallMap<SentinelState>.Empty;
 
     /// <summary>By master name.</summary>
-    public ImmutableSortedDictionary<string, MasterState> Masters { get; init; } = ImmutableSortedDictionary.Create<string, MasterState>(StringComparer.Ordinal);
-
-    /// <summary>Masters with something that only time decides.</summary>
-    public ImmutableSortedSet<string> Waiting { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    public MasterMap Masters { get; init; } = MasterMap.Empty;
 
     /// <summary>Since when too few sentinels are seen; null when enough are.</summary>
     public DateTimeOffset? UnsightedSince { get; init; }
@@ -61,10 +56,9 @@ public sealed record ClusterState
             Sight = sight ?? new SightRecord(),
             // A clock that was ahead at the first start must not call everything old for ever.
             Record = record.FirstStartAt <= now ? record : record with { FirstStartAt = now },
-            Masters = masters.ToImmutableSortedDictionary(entry => entry.Key, entry => new MasterState { Name = entry.Key, Record = entry.Value }, StringComparer.Ordinal),
+            Masters = MasterMap.Empty.With(masters.Select(entry => new MasterState { Name = entry.Key, Record = entry.Value, Waits = true })),
             Sentinels = sentinels.ToSmallMap(
                 entry => entry.Key,
                 entry => new SentinelState { Id = entry.Key, Address = entry.Value.Address, SeenSince = now, Record = entry.Value }),
-            Waiting = [.. masters.Keys],
         };
 }

@@ -10,6 +10,7 @@ internal static class Doubt
     {
         TrustedFrom = Later(master.TrustedFrom, now),
         InDoubt = true,
+        Waits = true,
         // What has held until now was seen by eyes that were shut.
         Holding = SmallMap<DateTimeOffset>.Empty,
     };

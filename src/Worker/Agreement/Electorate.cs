@@ -14,43 +14,39 @@ internal sealed class Electorate
     {
         this.master = master;
         sentinels = turn.Sentinels;
-        var onConfig = new List<KeyValuePair<string, MasterView>>(master.Views.Count);
-        // The same votes, and so the same list, as long as nobody has only one of the two.
-        List<KeyValuePair<string, MasterView>>? onState = null;
+        var views = master.Views.Entries;
+        var (onConfig, onState) = (new Choice(views), new Choice(views));
         var (known, seen, quorum) = (0, 0, 1);
-        foreach (var vote in master.Views)
+        var lifetime = turn.Policy.AnswerLifetime;
+        var pairs = new Pairs(sentinels.Entries);
+        for (var index = 0; index < views.Length; index++)
         {
-            if (!sentinels.TryGetValue(vote.Key, out var sentinel) || !sentinel.Seen)
+            if (pairs.Find(views[index].Key) is not { Seen: true } sentinel)
             {
                 continue;
             }
 
-            var view = vote.Value;
+            var view = views[index].Value;
             seen++;
             known = Math.Max(known, view.OtherSentinels + 1);
             quorum = Math.Max(quorum, view.Settings?.Quorum ?? 1);
-            var isFresh = view.ReadAt is { } readAt && turn.Now - readAt <= turn.Policy.AnswerLifetime && view.AskedAt >= master.TrustedFrom;
-            var mayOnConfig = isFresh && view.Announced is null;
-            var mayOnState = isFresh && !sentinel.Tilt && turn.Now >= view.SettlingUntil;
-            if (mayOnConfig != mayOnState)
+            if (view.ReadAt is { } readAt && turn.Now - readAt <= lifetime && view.AskedAt >= master.TrustedFrom)
             {
-                onState ??= [.. onConfig];
-            }
+                if (view.Announced is null)
+                {
+                    onConfig.Take(index);
+                }
 
-            if (mayOnConfig)
-            {
-                onConfig.Add(vote);
-            }
-
-            if (mayOnState)
-            {
-                onState?.Add(vote);
+                if (!sentinel.Tilt && turn.Now >= view.SettlingUntil)
+                {
+                    onState.Take(index);
+                }
             }
         }
 
-        (OnConfig, OnState) = (onConfig, onState ?? onConfig);
+        (OnConfig, OnState) = (onConfig.Votes, onState.Votes);
         // Fewer than are configured are never taken for the whole, but those that were read and do not monitor it do not count.
-        Known = Math.Max(Math.Max(known, turn.Policy.ConfiguredSentinels - ReadWithoutIt()), Math.Max(seen, 1));
+        Known = Math.Max(Math.Max(known, turn.Policy.ConfiguredSentinels - pairs.ReadWithoutIt()), Math.Max(seen, 1));
         Quorum = quorum;
         policy = turn.Policy.Agreement;
     }
@@ -102,19 +98,68 @@ internal sealed class Electorate
     /// in TILT still takes over newer configurations (<c>redis:src/sentinel.c</c>, <c>sentinelProcessHelloMessage</c>). An announced
     /// switch without effect does: that sentinel's answer contradicts its own words.
     /// </summary>
-    public List<KeyValuePair<string, MasterView>> OnConfig { get; }
+    public Votes OnConfig { get; }
 
     /// <summary>Those that may say whether something is down: as above, not in TILT, and not just started, reset or told to monitor.</summary>
-    public List<KeyValuePair<string, MasterView>> OnState { get; }
+    public Votes OnState { get; }
 
-    private int ReadWithoutIt()
+    /// <summary>Finds the sentinels of the views, which have the same order.</summary>
+    private struct Pairs(KeyValuePair<string, SentinelState>[] sentinels)
     {
-        var count = 0;
-        foreach (var (id, sentinel) in sentinels)
+        private int next;
+        private int readWithoutIt;
+
+        public SentinelState? Find(string id)
         {
-            count += sentinel is { Seen: true, SnapshotAt: not null } && !master.Views.ContainsKey(id) ? 1 : 0;
+            for (; next < sentinels.Length; next++)
+            {
+                var (key, sentinel) = sentinels[next];
+                var order = ReferenceEquals(key, id) ? 0 : string.CompareOrdinal(key, id);
+                if (order >= 0)
+                {
+                    next += order == 0 ? 1 : 0;
+                    return order == 0 ? sentinel : null;
+                }
+
+                Pass(sentinel);
+            }
+
+            return null;
         }
 
-        return count;
+        /// <summary>How many sentinels that are seen were read and do not have it; the last of all questions.</summary>
+        public int ReadWithoutIt()
+        {
+            for (; next < sentinels.Length; next++)
+            {
+                Pass(sentinels[next].Value);
+            }
+
+            return readWithoutIt;
+        }
+
+        private void Pass(SentinelState sentinel) => readWithoutIt += sentinel is { Seen: true, SnapshotAt: not null } ? 1 : 0;
+    }
+
+    /// <summary>Some of the views, in their order: as long as it is all of them, the very same array.</summary>
+    private struct Choice(KeyValuePair<string, MasterView>[] views)
+    {
+        private List<KeyValuePair<string, MasterView>>? some;
+        private int all;
+
+        public readonly Votes Votes => new(some is { } list ? [.. list] : all == views.Length ? views : views[..all]);
+
+        public void Take(int index)
+        {
+            if (some is null && index == all)
+            {
+                all++;
+            }
+            else
+            {
+                some ??= [.. views.AsSpan(0, all)];
+                some.Add(views[index]);
+            }
+        }
     }
 }

@@ -19,6 +19,9 @@ public sealed record MasterState
     /// <summary>Nothing is decided until the sentinels have been read again, see <see cref="Doubt"/>.</summary>
     public bool InDoubt { get; init; }
 
+    /// <summary>Something about it is decided by time alone, or may be: it is judged again without any observation.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>Since when its failover is over but for the last answers of data nodes, see <see cref="Completion"/>; null while it runs.</summary>
     public DateTimeOffset? EndingSince { get; init; }
 

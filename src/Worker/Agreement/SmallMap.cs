@@ -29,6 +29,9 @@ public sealed class SmallMap<TValue> : IReadOnlyDictionary<string, TValue>
 
     public TValue this[string key] => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no '{key}'.");
 
+    /// <summary>The entries themselves, to be read only.</summary>
+    internal KeyValuePair<string, TValue>[] Entries => entries;
+
     /// <summary>The entries with other values; of two with one key the later one counts.</summary>
     internal static SmallMap<TValue> Of(IEnumerable<KeyValuePair<string, TValue>> entries)
     {

@@ -9,6 +9,7 @@ namespace SentinelEvents.Worker.Agreement;
 internal sealed class Turn(ClusterState state, DateTimeOffset now)
 {
     private ClusterState state = state;
+    private MasterMap masters = state.Masters;
     private MasterState? unsettled;
     private ImmutableArray<Decision>.Builder? decisions;
 
@@ -17,13 +18,18 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
         get
         {
             Settle();
+            if (!ReferenceEquals(state.Masters, masters) || !ReferenceEquals(state.Sentinels, Sentinels))
+            {
+                state = state with { Masters = masters, Sentinels = Sentinels };
+            }
+
             return state;
         }
 
-        set => state = value;
+        set => (state, masters, Sentinels) = (value, value.Masters, value.Sentinels);
     }
 
-    public SmallMap<SentinelState> Sentinels => state.Sentinels;
+    public SmallMap<SentinelState> Sentinels { get; private set; } = state.Sentinels;
 
     /// <summary>Whether another worker decides.</summary>
     public bool Defers => state.Defers;
@@ -42,9 +48,9 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
 
     public StepResult Result() => new(State, decisions?.ToImmutable() ?? []);
 
-    public SentinelState Sentinel(string id) => state.Sentinels[id];
+    public SentinelState Sentinel(string id) => Sentinels[id];
 
-    public void Put(SentinelState sentinel) => state = state with { Sentinels = state.Sentinels.SetItem(sentinel.Id, sentinel) };
+    public void Put(SentinelState sentinel) => Sentinels = Sentinels.SetItem(sentinel.Id, sentinel);
 
     public void Put(MasterState master)
     {
@@ -62,11 +68,22 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
         unsettled = master;
     }
 
+    /// <summary>Takes in at once those of which nothing is known yet.</summary>
+    public void Meet(IEnumerable<string> names)
+    {
+        MasterState[] strangers = [.. names.Where(name => !masters.ContainsKey(name)).Select(name => new MasterState { Name = name })];
+        if (strangers.Length > 0)
+        {
+            Settle();
+            masters = masters.With(strangers);
+        }
+    }
+
     public MasterState Master(string name) => TryGetMaster(name, out var master) ? master : new MasterState { Name = name };
 
     public bool TryGetMaster(string name, [MaybeNullWhen(false)] out MasterState master)
     {
-        master = unsettled?.Name == name ? unsettled : state.Masters.GetValueOrDefault(name);
+        master = unsettled?.Name == name ? unsettled : masters.GetValueOrDefault(name);
         return master is not null;
     }
 
@@ -106,7 +123,7 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
         if (unsettled is { } master)
         {
             unsettled = null;
-            state = state with { Masters = state.Masters.SetItem(master.Name, master) };
+            masters = masters.With(master);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class MasterDirectoryTests
     private static ClusterState Cluster(MasterState master)
     {
         var empty = ClusterState.New(new ClusterPolicy("local", 3, AgreementPolicy.Majority, TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(10)), Now);
-        return empty with { UnsightedSince = null, Masters = empty.Masters.Add(master.Name, master) };
+        return empty with { UnsightedSince = null, Masters = empty.Masters.With(master) };
     }
 
     private static MasterFound Found(ClusterState cluster) => Assert.IsType<MasterAnswer.Found>(Find(cluster, "local", "mymaster")).Master;

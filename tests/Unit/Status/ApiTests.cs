@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
 using SentinelEvents.Tests;
 using SentinelEvents.Unit.Journal;
+using SentinelEvents.Worker.Agreement;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Journal;
 using SentinelEvents.Worker.Pipeline;
@@ -297,7 +298,7 @@ public sealed class ApiTests
         var quiet = Seen.After(Quiet);
         var master = quiet.State.Masters["mymaster"];
         await using var rig = await ApiRig.StartAsync(quiet);
-        rig.Clusters = [quiet.State with { Masters = quiet.State.Masters.Clear().Add(name, master with { Name = name }) }];
+        rig.Clusters = [quiet.State with { Masters = MasterMap.Empty.With(master with { Name = name }) }];
         await rig.CommitAsync(TestEvents.Down("k1", name).Event, TestEvents.Down("k2", "other").Event, TestEvents.Down("k3", name).Event);
 
         foreach (var path in new[]
@@ -325,7 +326,7 @@ public sealed class ApiTests
         var name = string.Concat(Enumerable.Repeat("<&>\u202e", 2500));
         var quiet = Seen.After(Quiet);
         await using var rig = await ApiRig.StartAsync(quiet);
-        rig.Clusters = [quiet.State with { Masters = quiet.State.Masters.Clear().Add(name, quiet.State.Masters["mymaster"] with { Name = name }) }];
+        rig.Clusters = [quiet.State with { Masters = MasterMap.Empty.With(quiet.State.Masters["mymaster"] with { Name = name }) }];
 
         Assert.Equal(name, (string)(await rig.GetAsync("/api/masters"))["items"]![0]!["master"]!);
         Assert.True(((string)(await rig.RefusedAsync("/api/masters/local/nobody", HttpStatusCode.NotFound))["detail"]!).Length < 300);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -137,19 +136,16 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
             UnsightedSince = null,
             Sentinels = Enumerable.Range(1, 3).ToSmallMap(
                 number => $"s{number}", number => new SentinelState { Id = $"s{number}", Address = SentinelAt(number), Seen = true, SeenSince = Begun }),
-            Masters = Enumerable.Range(1, masters).ToImmutableSortedDictionary(
-                number => $"master-{number}",
-                number => new MasterState
+            Masters = MasterMap.Empty.With(Enumerable.Range(1, masters).Select(number => new MasterState
+            {
+                Name = $"master-{number}",
+                Views = Enumerable.Range(1, 3).ToSmallMap(sentinel => $"s{sentinel}", _ => view),
+                Record = new MasterRecord
                 {
-                    Name = $"master-{number}",
-                    Views = Enumerable.Range(1, 3).ToSmallMap(sentinel => $"s{sentinel}", _ => view),
-                    Record = new MasterRecord
-                    {
-                        Agreed = new AgreedView(new HostAddress("10.1.0.1", 6379), 4, Begun),
-                        Switches = [new PastSwitch(SampleEvents.Id(EventKind.MasterSwitched), 4, new HostAddress("10.1.0.1", 6379), [])],
-                    },
+                    Agreed = new AgreedView(new HostAddress("10.1.0.1", 6379), 4, Begun),
+                    Switches = [new PastSwitch(SampleEvents.Id(EventKind.MasterSwitched), 4, new HostAddress("10.1.0.1", 6379), [])],
                 },
-                StringComparer.Ordinal),
+            })),
         };
     }
 

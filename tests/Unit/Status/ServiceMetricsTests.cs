@@ -98,7 +98,7 @@ public sealed class ServiceMetricsTests
         var cluster = MetricsRig.ClusterOf("local", 4);
         foreach (var (master, open) in new[] { ("master-1", incident), ("master-2", down), ("master-3", down with { Failures = [FailoverFailure.NotElected] }) })
         {
-            cluster = cluster with { Masters = cluster.Masters.SetItem(master, cluster.Masters[master] with { Record = cluster.Masters[master].Record with { Incident = open } }) };
+            cluster = cluster with { Masters = cluster.Masters.With(cluster.Masters[master] with { Record = cluster.Masters[master].Record with { Incident = open } }) };
         }
 
         await using var rig = await MetricsRig.StartAsync(rig => rig.Clusters = [cluster]);
@@ -119,7 +119,7 @@ public sealed class ServiceMetricsTests
         var cluster = MetricsRig.ClusterOf("local", 2);
         var master = cluster.Masters["master-2"];
         master = master with { Views = master.Views.ToSmallMap(view => view.Key, view => view.Value with { Quorum = new QuorumCheck(usable, usable > 1, "") }) };
-        await using var rig = await MetricsRig.StartAsync(rig => rig.Clusters = [cluster with { Masters = cluster.Masters.SetItem("master-2", master) }]);
+        await using var rig = await MetricsRig.StartAsync(rig => rig.Clusters = [cluster with { Masters = cluster.Masters.With(master) }]);
         var scrape = await rig.ScrapeAsync();
         Assert.Equal(margin, scrape.Value("sentinelevents_master_quorum_margin", "master-2"));
         Assert.Equal(1, scrape.Value("sentinelevents_master_quorum_margin", "master-1"));
@@ -131,7 +131,7 @@ public sealed class ServiceMetricsTests
     {
         var cluster = MetricsRig.ClusterOf("local", 1);
         const string hostile = "a\"} 1\nsentinelevents_journal_up 0\n\\";
-        cluster = cluster with { Masters = cluster.Masters.Clear().Add(hostile, cluster.Masters["master-1"] with { Name = hostile }) };
+        cluster = cluster with { Masters = MasterMap.Empty.With(cluster.Masters["master-1"] with { Name = hostile }) };
         await using var rig = await MetricsRig.StartAsync(rig => rig.Clusters = [cluster]);
         var scrape = await rig.ScrapeAsync();
         Assert.DoesNotContain("\nsentinelevents_journal_up 0", scrape.Text, StringComparison.Ordinal);

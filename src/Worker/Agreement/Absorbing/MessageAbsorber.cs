@@ -36,7 +36,7 @@ internal static class MessageAbsorber
             SetMessage message => Set(turn, heard, message),
             MonitorMessage message => Monitored(turn, heard, message),
             VoteMessage message when news.IsMore => Vote(turn, heard, message),
-            _ => news.Master is null ? Touched.Nothing : Touched.Master(news.Master.Name),
+            _ => news.Master is null ? Touched.Nothing : Touched.Only(news.Master.Name),
         };
     }
 
@@ -53,13 +53,13 @@ internal static class MessageAbsorber
     private static Touched NoLongerMonitored(Turn turn, MessageHeard heard, string name)
     {
         MonitoringRule.NoLongerMonitored(turn, name, heard.Sentinel.Id, heard.At, EvidenceSource.PubSub);
-        return Touched.Master(name);
+        return Touched.Only(name);
     }
 
     private static Touched Reset(Turn turn, MessageHeard heard, string name)
     {
         ResetRule.Heard(turn, name, heard.Sentinel.Id, heard.At);
-        return Touched.Master(name);
+        return Touched.Only(name);
     }
 
     private static Touched Peer(Turn turn, MessageHeard heard, PeerMessage message)
@@ -124,7 +124,7 @@ internal static class MessageAbsorber
             MonitoringRule.Changed(turn, name, heard.Sentinel.Id, MonitoringChange.SettingChanged, message.Option, null, message.Value, heard.At, EvidenceSource.PubSub);
         }
 
-        return Touched.Master(name);
+        return Touched.Only(name);
     }
 
     private static MasterSettings? SettingsAfter(MasterSettings before, SetMessage message) =>
@@ -149,6 +149,6 @@ internal static class MessageAbsorber
             Views = master.Views.SetItem(id, new MasterView { Instance = message.Master.Address, SettlingUntil = heard.At + Patience.Settling }),
         });
         MonitoringRule.NowMonitored(turn, name, id, heard.At, EvidenceSource.PubSub, isNews: true, message.Quorum.ToString(CultureInfo.InvariantCulture));
-        return Touched.Master(name);
+        return Touched.Only(name);
     }
 }

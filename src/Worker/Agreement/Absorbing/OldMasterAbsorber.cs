@@ -24,7 +24,7 @@ internal static class OldMasterAbsorber
             OldMasterReadAt = turn.Now,
             Record = isNews ? master.Record with { Completion = completion with { OldMaster = now } } : master.Record,
         });
-        return Touched.Master(read.Master);
+        return Touched.Only(read.Master);
     }
 
     private static OldMasterSight Join(OldMasterSight? known, OldMasterRead read, TimeSpan after) => read.Writable switch

@@ -14,6 +14,6 @@ internal static class RoleAbsorber
         }
 
         turn.Put(master with { Record = master.Record with { Completion = completion with { Role = role.Role, RoleAsked = true } } });
-        return Touched.Master(role.Master);
+        return Touched.Only(role.Master);
     }
 }

@@ -20,6 +20,7 @@ internal static class SnapshotAbsorber
         // A snapshot that is not to be trusted with everything that it holds is not yet the first reading: the next one is.
         var counts = !turn.Defers && taken.Snapshot.Masters.All(master => asked >= turn.Master(master.Name).TrustedFrom);
         turn.Put(Describe(before, taken, asked, counts));
+        turn.Meet(names);
         var touched = new List<string>(names);
         foreach (var gone in turn.State.Masters.Values
             .Where(master => master.Record.MonitoredBy.Contains(id) && !names.Contains(master.Name) && asked >= master.TrustedFrom).ToList())
@@ -58,7 +59,7 @@ internal static class SnapshotAbsorber
             MonitoringRule.NoLongerMonitored(turn, read.Name, id, read.At, EvidenceSource.Snapshot);
         }
 
-        return Touched.Master(read.Name);
+        return Touched.Only(read.Name);
     }
 
     private static SentinelState Describe(SentinelState before, SnapshotTaken taken, DateTimeOffset asked, bool counts)

@@ -61,7 +61,7 @@ internal static class CompletionRule
         return master.OldMasterReadAt >= master.EndingSince || turn.Now - master.EndingSince >= Patience.Role;
     }
 
-    private static bool IsInferable(List<KeyValuePair<string, MasterView>> seen, Completion completion)
+    private static bool IsInferable(Votes seen, Completion completion)
     {
         foreach (var (_, view) in seen)
         {

@@ -28,7 +28,7 @@ internal static class DivergenceRule
         return master;
     }
 
-    private static bool AllAlike(List<KeyValuePair<string, MasterView>> votes)
+    private static bool AllAlike(Votes votes)
     {
         foreach (var (_, view) in votes)
         {
@@ -48,7 +48,7 @@ internal static class DivergenceRule
 
     private static bool HasValue(DivergedAspect aspect, MasterView view) => aspect == DivergedAspect.Address || view.Settings is not null;
 
-    private static bool Differ(DivergedAspect aspect, List<KeyValuePair<string, MasterView>> votes, out int values)
+    private static bool Differ(DivergedAspect aspect, Votes votes, out int values)
     {
         var differ = false;
         MasterView? first = null;
@@ -166,7 +166,7 @@ internal static class DivergenceRule
         [.. values.Select(view => turn.Witness(view.Key, view.ReadAt!.Value, EvidenceSource.Snapshot))];
 
     /// <summary>Epoch 0 is excepted: every MONITOR begins there, and the first round of gossip does not help.</summary>
-    private static bool OneEpochTwoMasters(List<KeyValuePair<string, MasterView>> votes)
+    private static bool OneEpochTwoMasters(Votes votes)
     {
         foreach (var (_, one) in votes)
         {

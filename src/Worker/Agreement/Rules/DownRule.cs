@@ -49,8 +49,8 @@ internal static class DownRule
         var claims = electorate.OnState.FindAll(vote => vote.Value.Down is not null && vote.Value.Instance.SameAs(master.Record.Agreed!.Address));
         var evidence = claims
             .Select(claim => turn.Witness(claim.Key, claim.Value.Down!.Since, claim.Value.Down.Via))
-            .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal)
-            .ToList();
+            .ToList()
+            .InOrder();
         var since = evidence[0].At;
         var isNews = !turn.IsOldNews(since);
         var incident = IncidentBook.OpenOrCurrent(turn, ref master, since, isNews);

@@ -10,57 +10,51 @@ internal static class FailoverRule
 {
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        foreach (var (id, view) in WithAttempt(master.Views))
+        var (found, single) = (0, default(KeyValuePair<string, MasterView>));
+        foreach (var entry in master.Views)
         {
-            if (view.Attempt is not { } attempt || !turn.Sentinels.ContainsKey(id))
+            if (entry.Value.Attempt is not null)
             {
-                continue;
+                (found, single) = (found + 1, entry);
             }
+        }
 
-            if (BelongsToPast(master, attempt))
+        if (found == 1)
+        {
+            master = Judge(turn, master, single.Key, single.Value);
+        }
+        else if (found > 1)
+        {
+            // The first one first.
+            foreach (var (id, view) in master.Views.Where(entry => entry.Value.Attempt is not null).OrderBy(entry => entry.Value.Attempt!.StartedAt))
             {
-                // Completion still asks a finished attempt how it ended; without one there is nobody left to ask.
-                if (!attempt.Running && master.Record.Completion is null)
-                {
-                    master = Forget(master, id);
-                }
-
-                continue;
-            }
-
-            master = Count(turn, master, attempt);
-            if (attempt.ElectedAt is { } electedAt)
-            {
-                master = Started(turn, master, id, attempt, electedAt);
-            }
-
-            if (Failure(turn, view, attempt) is { } failure)
-            {
-                master = Failed(turn, master, id, attempt, failure);
+                master = Judge(turn, master, id, view);
             }
         }
 
         return CloseWhatCameToNothing(turn, EndedUnheard(turn, master));
     }
 
-    /// <summary>The views that show an attempt, the first one first: mostly none, at times one.</summary>
-    private static IEnumerable<KeyValuePair<string, MasterView>> WithAttempt(SmallMap<MasterView> views)
+    private static MasterState Judge(Turn turn, MasterState master, string id, MasterView view)
     {
-        List<KeyValuePair<string, MasterView>>? found = null;
-        foreach (var entry in views)
+        if (view.Attempt is not { } attempt || !turn.Sentinels.ContainsKey(id))
         {
-            if (entry.Value.Attempt is not null)
-            {
-                (found ??= []).Add(entry);
-            }
+            return master;
         }
 
-        return found switch
+        if (BelongsToPast(master, attempt))
         {
-            null => [],
-            { Count: 1 } => found,
-            _ => found.OrderBy(entry => entry.Value.Attempt!.StartedAt),
-        };
+            // Completion still asks a finished attempt how it ended; without one there is nobody left to ask.
+            return !attempt.Running && master.Record.Completion is null ? Forget(master, id) : master;
+        }
+
+        master = Count(turn, master, attempt);
+        if (attempt.ElectedAt is { } electedAt)
+        {
+            master = Started(turn, master, id, attempt, electedAt);
+        }
+
+        return Failure(turn, view, attempt) is { } failure ? Failed(turn, master, id, attempt, failure) : master;
     }
 
     /// <summary>
@@ -108,7 +102,7 @@ internal static class FailoverRule
     private static MasterState CloseWhatCameToNothing(Turn turn, MasterState master)
     {
         var over = master.Record.Incident is { SuspectedAt: null } && !HasAttempt(master.Views, running: true) && master.Record.Candidates.IsEmpty;
-        return Holding.HeldFor(ref master, "nothing", over, turn.Now, turn.Policy.UnconfirmedAfter * 2, out _)
+        return Holding.HeldFor(ref master, "nothing", over, turn.Now, over ? turn.Policy.UnconfirmedAfter * 2 : default, out _)
             ? master with { Holding = master.Holding.Remove("nothing"), Record = master.Record with { Incident = null } }
             : master;
     }
@@ -183,13 +177,22 @@ internal static class FailoverRule
     }
 
     /// <summary>Who was heard to vote for the leader in its epoch, in the order of their votes.</summary>
-    private static IReadOnlyList<Evidence> Votes(Turn turn, string leader, FailoverAttempt attempt) =>
-    [
-        .. turn.Sentinels.Values
-            .SelectMany(sentinel => sentinel.Votes.Where(vote => vote.For == leader && vote.Epoch == attempt.Epoch).Select(vote => (sentinel.Id, vote.At)))
-            .OrderBy(vote => vote.At).ThenBy(vote => vote.Id, StringComparer.Ordinal)
-            .Select(vote => turn.Witness(vote.Id, vote.At, EvidenceSource.PubSub)),
-    ];
+    private static List<Evidence> Votes(Turn turn, string leader, FailoverAttempt attempt)
+    {
+        var votes = new List<Evidence>();
+        foreach (var (id, sentinel) in turn.Sentinels)
+        {
+            foreach (var vote in sentinel.Votes)
+            {
+                if (vote.Epoch == attempt.Epoch && vote.For == leader)
+                {
+                    votes.Add(turn.Witness(id, vote.At, EvidenceSource.PubSub));
+                }
+            }
+        }
+
+        return votes.InOrder();
+    }
 
     private static FailoverFailure? Failure(Turn turn, MasterView view, FailoverAttempt attempt)
     {
@@ -200,8 +203,7 @@ internal static class FailoverRule
 
         // It ended unheard. Well or not is told by the votes, which may still be on their way.
         var endedUnheard = attempt is { EndedAt: not null, Ending: null } && turn.Now - attempt.EndedAt >= turn.Policy.UnconfirmedAfter;
-        var timeout = view.Settings?.FailoverTimeout ?? TimeSpan.FromMinutes(3);
-        var leaderLost = attempt is { Running: true, UnseenSince: { } unseen } && turn.Now - unseen >= timeout * 2;
+        var leaderLost = attempt is { Running: true, UnseenSince: { } unseen } && turn.Now - unseen >= (view.Settings?.FailoverTimeout ?? TimeSpan.FromMinutes(3)) * 2;
         return endedUnheard || leaderLost ? FailoverFailure.LeaderLost : null;
     }
 

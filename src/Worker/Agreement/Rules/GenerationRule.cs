@@ -26,12 +26,12 @@ internal static class GenerationRule
             : master;
     }
 
-    private static bool AllAlike(List<KeyValuePair<string, MasterView>> votes) =>
+    private static bool AllAlike(Votes votes) =>
         votes.TrueForAll(vote => vote.Value.Epoch == votes[0].Value.Epoch && vote.Value.Address.SameAs(votes[0].Value.Address));
 
-    private static bool AllReadAfter(List<KeyValuePair<string, MasterView>> votes, DateTimeOffset since) => votes.TrueForAll(vote => vote.Value.ReadAt > since);
+    private static bool AllReadAfter(Votes votes, DateTimeOffset since) => votes.TrueForAll(vote => vote.Value.ReadAt > since);
 
-    private static MasterState BeginAgain(Turn turn, MasterState master, Electorate electorate, AgreedView agreed, List<KeyValuePair<string, MasterView>> votes)
+    private static MasterState BeginAgain(Turn turn, MasterState master, Electorate electorate, AgreedView agreed, Votes votes)
     {
         var first = votes[0].Value;
         master = CompletionRule.Supersede(turn, master);

@@ -28,7 +28,7 @@ internal static class QuorumRule
             : Lose(turn, master, electorate, without, required);
     }
 
-    private static MasterState Lose(Turn turn, MasterState master, Electorate electorate, List<KeyValuePair<string, MasterView>> without, int required)
+    private static MasterState Lose(Turn turn, MasterState master, Electorate electorate, Votes without, int required)
     {
         if (!Holding.HeldFor(ref master, NoQuorum, without.Count >= required, turn.Now, Patience.Quorum, out _))
         {
@@ -69,7 +69,7 @@ internal static class QuorumRule
         };
     }
 
-    private static MasterState Restore(Turn turn, MasterState master, Electorate electorate, List<KeyValuePair<string, MasterView>> asked, OpenCondition open)
+    private static MasterState Restore(Turn turn, MasterState master, Electorate electorate, Votes asked, OpenCondition open)
     {
         var with = asked.Where(vote => vote.Value.NoQuorumSince is null).ToList();
         var restored = asked.Count >= electorate.Majority && with.Count > asked.Count / 2;

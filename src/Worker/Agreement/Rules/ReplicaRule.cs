@@ -26,20 +26,26 @@ internal static class ReplicaRule
     }
 
     /// <summary>The replicas that somebody holds for down, or that were told to be, in their order.</summary>
-    private static SortedSet<string> Concerned(MasterState master, Electorate electorate)
+    private static List<string> Concerned(MasterState master, Electorate electorate)
     {
-        var addresses = new SortedSet<string>(master.Record.ReplicasDown.Keys, StringComparer.Ordinal);
+        var addresses = new List<string>();
+        foreach (var (address, _) in master.Record.ReplicasDown)
+        {
+            addresses.Add(address);
+        }
+
         foreach (var (_, view) in electorate.OnState)
         {
             foreach (var (address, replica) in view.Replicas ?? SmallMap<InstanceView>.Empty)
             {
-                if (replica.Down is not null)
+                if (replica.Down is not null && !addresses.Contains(address))
                 {
                     addresses.Add(address);
                 }
             }
         }
 
+        addresses.Sort(StringComparer.Ordinal);
         return addresses;
     }
 
@@ -145,8 +151,8 @@ internal static class ReplicaRule
         var claims = Views(electorate, address).FindAll(view => view.View.Down is not null);
         var evidence = claims
             .Select(claim => turn.Witness(claim.Key, claim.View.Down!.Since, claim.View.Down.Via))
-            .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal)
-            .ToList();
+            .ToList()
+            .InOrder();
         var ordinal = master.Record.ReplicaOrdinal + 1;
         var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/replica/{address}/down{ordinal}");
         var demoted = IncidentOfDemotion(turn, master, address);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SentinelEvents.Contracts;
 
@@ -177,7 +178,7 @@ internal static class SwitchRule
                     Leader = incident?.Leader,
                 },
                 Candidates = record.Candidates.RemoveRange(record.Candidates.Where(entry => entry.Value.Epoch <= ballot.Epoch).Select(entry => entry.Key)),
-                Switches = [new PastSwitch(turn.IdOf(key), ballot.Epoch, ballot.Address, [.. evidence.Select(witness => witness.Sentinel)]), .. record.Switches.Take(RememberedSwitches - 1)],
+                Switches = [new PastSwitch(turn.IdOf(key), ballot.Epoch, ballot.Address, evidence.Select(witness => witness.Sentinel).ToImmutableSortedSet(StringComparer.Ordinal)), .. record.Switches.Take(RememberedSwitches - 1)],
             },
         };
     }
@@ -206,7 +207,9 @@ internal static class SwitchRule
 
     private static PastSwitch WithWitnesses(Turn turn, PastSwitch past, Ballot ballot)
     {
-        foreach (var witness in ballot.Evidence(turn).Where(witness => !past.Witnesses.Contains(witness.Sentinel)))
+        var known = past.Witnesses;
+        var late = new Ballot(ballot.Epoch, ballot.Address, ballot.Votes.FindAll(vote => !known.Contains(vote.Key)));
+        foreach (var witness in late.Evidence(turn))
         {
             turn.Attach(past.EventId, witness);
             past = past with { Witnesses = past.Witnesses.Add(witness.Sentinel) };
@@ -219,29 +222,29 @@ internal static class SwitchRule
     {
         var agreed = master.Record.Agreed!;
         var open = Unconfirmed(turn, master, ballots, agreed);
-        return open.Count == 0 && master.Record.Candidates.IsEmpty ? master : ReportUnconfirmed(turn, master, electorate, open, agreed);
+        return open is null && master.Record.Candidates.IsEmpty ? master : ReportUnconfirmed(turn, master, electorate, open ?? [], agreed);
     }
 
-    /// <summary>What some answer with and some only announced, without agreement, by epoch and address.</summary>
-    private static Dictionary<string, Ballot> Unconfirmed(Turn turn, MasterState master, List<Ballot> ballots, AgreedView agreed)
+    /// <summary>What some answer with and some only announced, without agreement, by epoch and address; null where there is none.</summary>
+    private static Dictionary<string, Ballot>? Unconfirmed(Turn turn, MasterState master, List<Ballot> ballots, AgreedView agreed)
     {
-        var open = new Dictionary<string, Ballot>(StringComparer.Ordinal);
+        Dictionary<string, Ballot>? open = null;
         foreach (var ballot in ballots)
         {
-            Add(ballot.Epoch, ballot.Address, ballot.Votes);
+            Add(ballot.Epoch, ballot.Address, ballot.Votes, default);
         }
 
         foreach (var vote in master.Views)
         {
             if (vote.Value.Announced is { } copy && vote.Value.ReadAt > copy.At && turn.Sentinel(vote.Key).Seen)
             {
-                Add(vote.Value.Epoch, copy.New, [vote]);
+                Add(vote.Value.Epoch, copy.New, null, vote);
             }
         }
 
         return open;
 
-        void Add(long epoch, HostAddress address, List<KeyValuePair<string, MasterView>> votes)
+        void Add(long epoch, HostAddress address, List<KeyValuePair<string, MasterView>>? votes, KeyValuePair<string, MasterView> vote)
         {
             if (epoch <= agreed.Epoch || address.SameAs(agreed.Address))
             {
@@ -249,6 +252,8 @@ internal static class SwitchRule
             }
 
             var key = string.Create(CultureInfo.InvariantCulture, $"e{epoch}/{address.Canonical()}");
+            votes ??= [vote];
+            open ??= new Dictionary<string, Ballot>(StringComparer.Ordinal);
             open[key] = open.TryGetValue(key, out var other) ? other with { Votes = [.. other.Votes, .. votes] } : new Ballot(epoch, address, votes);
         }
     }
@@ -256,9 +261,15 @@ internal static class SwitchRule
     private static MasterState ReportUnconfirmed(Turn turn, MasterState master, Electorate electorate, Dictionary<string, Ballot> open, AgreedView agreed)
     {
         // A reported one is remembered while it could come again: its sentinel may only be out of sight.
-        var candidates = master.Record.Candidates.RemoveRange(master.Record.Candidates
-            .Where(entry => !open.ContainsKey(entry.Key) && !(entry.Value.Reported && entry.Value.Epoch > agreed.Epoch))
-            .Select(entry => entry.Key));
+        var candidates = master.Record.Candidates;
+        foreach (var (key, candidate) in master.Record.Candidates)
+        {
+            if (!open.ContainsKey(key) && !(candidate.Reported && candidate.Epoch > agreed.Epoch))
+            {
+                candidates = candidates.Remove(key);
+            }
+        }
+
         foreach (var (key, ballot) in open.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             var candidate = candidates.GetValueOrDefault(key) ?? new Candidate(ballot.Epoch, ballot.Address, turn.Now, Reported: false);
@@ -294,15 +305,23 @@ internal static class SwitchRule
 
     private sealed record Ballot(long Epoch, HostAddress Address, List<KeyValuePair<string, MasterView>> Votes)
     {
-        public bool IsAllWitnessed(PastSwitch past) => Votes.TrueForAll(vote => past.Witnesses.Contains(vote.Key));
+        public bool IsAllWitnessed(PastSwitch past)
+        {
+            foreach (var (id, _) in Votes)
+            {
+                if (!past.Witnesses.Contains(id))
+                {
+                    return false;
+                }
+            }
 
-        public List<Evidence> Evidence(Turn turn) =>
-        [
-            .. Votes
-                .Select(vote => vote.Value.Announced is { } copy
-                    ? turn.Witness(vote.Key, copy.At, EvidenceSource.PubSub)
-                    : turn.Witness(vote.Key, vote.Value.VoteAt, vote.Value.VoteVia))
-                .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal),
-        ];
+            return true;
+        }
+
+        public List<Evidence> Evidence(Turn turn) => Votes
+            .ConvertAll(vote => vote.Value.Announced is { } copy
+                ? turn.Witness(vote.Key, copy.At, EvidenceSource.PubSub)
+                : turn.Witness(vote.Key, vote.Value.VoteAt, vote.Value.VoteVia))
+            .InOrder();
     }
 }

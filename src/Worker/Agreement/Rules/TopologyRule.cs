@@ -12,7 +12,7 @@ internal static class TopologyRule
 {
     public static MasterState Apply(Turn turn, MasterState master)
     {
-        if (!turn.ReadWhole && (master.Holding.IsEmpty || !master.Holding.Keys.Any(IsHeld)))
+        if (!turn.ReadWhole && (master.Holding.IsEmpty || !IsAnyHeld(master.Holding)))
         {
             return master;
         }
@@ -36,7 +36,7 @@ internal static class TopologyRule
     }
 
     private static MasterState Compare(
-        Turn turn, MasterState master, Electorate electorate, TopologyMember member, SortedDictionary<string, Known> now, List<KeyValuePair<string, MasterView>> votes)
+        Turn turn, MasterState master, Electorate electorate, TopologyMember member, SortedDictionary<string, Known> now, Votes votes)
     {
         var before = member == TopologyMember.Replica ? master.Record.Members!.Nodes : master.Record.Members!.Sentinels;
         foreach (var id in now.Keys.Concat(before.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList())
@@ -104,6 +104,19 @@ internal static class TopologyRule
         return master;
     }
 
+    private static bool IsAnyHeld(SmallMap<DateTimeOffset> holding)
+    {
+        foreach (var (condition, _) in holding)
+        {
+            if (IsHeld(condition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsHeld(string condition) => condition.StartsWith("joined:", StringComparison.Ordinal) || condition.StartsWith("left:", StringComparison.Ordinal);
 
     private static ImmutableSortedDictionary<string, HostAddress> Set(ImmutableSortedDictionary<string, HostAddress> members, string id, HostAddress? address) =>
@@ -112,7 +125,7 @@ internal static class TopologyRule
     private static ImmutableSortedDictionary<string, HostAddress> Addresses(SortedDictionary<string, Known> known) =>
         known.ToImmutableSortedDictionary(entry => entry.Key, entry => entry.Value.Address, StringComparer.Ordinal);
 
-    private static SortedDictionary<string, Known> Nodes(List<KeyValuePair<string, MasterView>> votes)
+    private static SortedDictionary<string, Known> Nodes(Votes votes)
     {
         var nodes = new SortedDictionary<string, Known>(StringComparer.Ordinal);
         foreach (var (id, view) in votes)
@@ -126,7 +139,7 @@ internal static class TopologyRule
         return nodes;
     }
 
-    private static SortedDictionary<string, Known> Sentinels(Turn turn, List<KeyValuePair<string, MasterView>> votes)
+    private static SortedDictionary<string, Known> Sentinels(Turn turn, Votes votes)
     {
         var sentinels = new SortedDictionary<string, Known>(StringComparer.Ordinal);
         foreach (var (id, view) in votes)
