@@ -9,6 +9,9 @@ namespace SentinelEvents.Contracts;
 /// <param name="Port">TCP port, 0 to 65535; 0 when a sentinel announces none.</param>
 public readonly record struct HostAddress(string Host, int Port)
 {
+    /// <summary>Of nearly all of them as text; what is longer takes more than the stack.</summary>
+    private const int ShownLength = 64;
+
     /// <summary>IP address or host name; empty when a sentinel announces a name that does not resolve, and where there is no address at all.</summary>
     public string Host { get => field ?? ""; init; } = Host;
 
@@ -26,8 +29,8 @@ public readonly record struct HostAddress(string Host, int Port)
 
     /// <summary><c>host:port</c>, with brackets round an IPv6 address.</summary>
     public override string ToString() => Host.Contains(':', StringComparison.Ordinal)
-        ? string.Create(CultureInfo.InvariantCulture, $"[{Host}]:{Port}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
+        ? string.Create(CultureInfo.InvariantCulture, stackalloc char[ShownLength], $"[{Host}]:{Port}")
+        : string.Create(CultureInfo.InvariantCulture, stackalloc char[ShownLength], $"{Host}:{Port}");
 
     /// <summary>Whether it is an IPv4 address in its canonical form, as nearly all are: four numbers up to 255, without leading zeros.</summary>
     private static bool IsPlain(string host)

@@ -12,6 +12,8 @@ namespace SentinelEvents.Worker.Agreement;
 [SuppressMessage("Naming", "CA1710", Justification = "It is looked into by name; Dictionary or Collection would promise members that it has not.")]
 public sealed class SmallMap<TValue> : IReadOnlyDictionary<string, TValue>
 {
+    private const int Few = 8;
+
     private readonly KeyValuePair<string, TValue>[] entries;
 
     private SmallMap(KeyValuePair<string, TValue>[] entries) => this.entries = entries;
@@ -74,6 +76,23 @@ public sealed class SmallMap<TValue> : IReadOnlyDictionary<string, TValue>
         return new(changed);
     }
 
+    /// <summary>The map with every value changed; itself where none is another one.</summary>
+    internal SmallMap<TValue> Changed(Converter<TValue, TValue> change)
+    {
+        KeyValuePair<string, TValue>[]? changed = null;
+        for (var index = 0; index < entries.Length; index++)
+        {
+            var value = change(entries[index].Value);
+            if (!EqualityComparer<TValue>.Default.Equals(entries[index].Value, value))
+            {
+                changed ??= entries.AsSpan().ToArray();
+                changed[index] = KeyValuePair.Create(entries[index].Key, value);
+            }
+        }
+
+        return changed is null ? this : new(changed);
+    }
+
     /// <summary>The map without this entry; itself where it has none.</summary>
     public SmallMap<TValue> Remove(string key)
     {
@@ -97,6 +116,18 @@ public sealed class SmallMap<TValue> : IReadOnlyDictionary<string, TValue>
     /// <summary>Where it is, or the complement of where it belongs.</summary>
     private int Find(string key)
     {
+        // Mostly it is the very text that is the key, which costs less to see than where it stands in the order.
+        if (entries.Length <= Few)
+        {
+            for (var index = 0; index < entries.Length; index++)
+            {
+                if (ReferenceEquals(entries[index].Key, key))
+                {
+                    return index;
+                }
+            }
+        }
+
         var (low, high) = (0, entries.Length - 1);
         while (low <= high)
         {

@@ -8,6 +8,9 @@ namespace SentinelEvents.Worker.Agreement;
 /// <summary>One step under way: the state as it becomes, and the decisions as they fall. Lives inside a step only.</summary>
 internal sealed class Turn(ClusterState state, DateTimeOffset now)
 {
+    /// <summary>Of nearly all steps that decide anything.</summary>
+    private const int MostDecisions = 3;
+
     private ClusterState state = state;
     private MasterMap masters = state.Masters;
     private MasterState? unsettled;
@@ -46,7 +49,7 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
 
     public string Cluster => state.Policy.Cluster;
 
-    public StepResult Result() => new(State, decisions?.ToImmutable() ?? []);
+    public StepResult Result() => new(State, decisions?.DrainToImmutable() ?? []);
 
     public SentinelState Sentinel(string id) => Sentinels[id];
 
@@ -90,12 +93,14 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
     /// <summary>What began before this service first looked at the cluster is not news.</summary>
     public bool IsOldNews(DateTimeOffset since) => since < state.Record.FirstStartAt;
 
-    public void Announce(string key, Guid incident, SentinelEvent body, IReadOnlyList<Evidence> evidence, AgreementReached agreement, Severity severity, DateTimeOffset occurredAt, bool heard = false)
+    /// <summary>Announces an event, and tells its id.</summary>
+    public Guid Announce(string key, Guid incident, SentinelEvent body, IReadOnlyList<Evidence> evidence, AgreementReached agreement, Severity severity, DateTimeOffset occurredAt, bool heard = false)
     {
         var full = $"{Cluster}/{key}";
+        var id = EventKey.ToId(full);
         Decide(new Decision.Announce(new AgreedEvent(full, body with
         {
-            EventId = EventKey.ToId(full),
+            EventId = id,
             IncidentId = incident,
             Cluster = Cluster,
             Severity = severity,
@@ -105,6 +110,7 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
             Agreement = agreement,
             Evidence = evidence,
         })));
+        return id;
     }
 
     /// <summary>No sentinel publishes these: they are always found by comparing, and nothing was missed.</summary>
@@ -127,7 +133,7 @@ internal sealed class Turn(ClusterState state, DateTimeOffset now)
         }
     }
 
-    private void Decide(Decision decision) => (decisions ??= ImmutableArray.CreateBuilder<Decision>()).Add(decision);
+    private void Decide(Decision decision) => (decisions ??= ImmutableArray.CreateBuilder<Decision>(MostDecisions)).Add(decision);
 
     public Evidence Witness(string sentinel, DateTimeOffset at, EvidenceSource via) => new(sentinel, Sentinel(sentinel).Address.ToString(), at, via);
 

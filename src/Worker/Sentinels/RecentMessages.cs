@@ -21,7 +21,7 @@ internal sealed class RecentMessages
     public SentinelMessage Read(ReadOnlySpan<byte> channel, ReadOnlySpan<byte> payload, IReadOnlySet<string> knownMasters)
     {
         ref var place = ref entries[PlaceOf(channel, payload)];
-        if (Volatile.Read(ref place) is { } entry && channel.SequenceEqual(entry.Channel) && payload.SequenceEqual(entry.Payload))
+        if (Volatile.Read(ref place) is { } entry && entry.IsOf(channel, payload))
         {
             return entry.Message;
         }
@@ -29,7 +29,7 @@ internal sealed class RecentMessages
         var message = SentinelMessageParser.Parse(channel, payload, knownMasters);
         if (FollowsFromItsBytes(message))
         {
-            Volatile.Write(ref place, new Entry(channel.ToArray(), payload.ToArray(), message));
+            Volatile.Write(ref place, new Entry([.. channel, .. payload], channel.Length, message));
         }
 
         return message;
@@ -44,5 +44,11 @@ internal sealed class RecentMessages
 
     private static int HashOf(ReadOnlySpan<byte> bytes) => string.GetHashCode(MemoryMarshal.Cast<byte, char>(bytes));
 
-    private sealed record Entry(byte[] Channel, byte[] Payload, SentinelMessage Message);
+    private sealed class Entry(byte[] bytes, int channelLength, SentinelMessage message)
+    {
+        public SentinelMessage Message => message;
+
+        public bool IsOf(ReadOnlySpan<byte> channel, ReadOnlySpan<byte> payload) =>
+            channel.Length == channelLength && payload.SequenceEqual(bytes.AsSpan(channelLength)) && channel.SequenceEqual(bytes.AsSpan(0, channelLength));
+    }
 }

@@ -295,7 +295,8 @@ internal static class SentinelMessageParser
             return Text(bytes);
         }
 
-        Span<char> text = stackalloc char[CutLength];
+        // Never more characters than bytes; and what is taken here is cleared first, each time.
+        Span<char> text = stackalloc char[Math.Min(bytes.Length, CutLength)];
         return lookup.TryGetValue(text[..Encoding.UTF8.GetChars(bytes, text)], out var name) ? name : Text(bytes);
     }
 

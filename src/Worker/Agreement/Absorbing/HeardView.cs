@@ -93,18 +93,17 @@ internal static class HeardView
         }
 
         // The sentinel cleared its flags and made its replica entries anew (redis:src/sentinel.c, sentinelResetMasterAndChangeAddress).
-        var fresh = view with
+        return view with
         {
             Instance = message.New,
             Down = null,
             ODown = null,
             Up = null,
-            Replicas = view.Replicas?.Remove(message.New.Canonical().ToString()).ToSmallMap(entry => entry.Key, entry => entry.Value with { Down = null, Up = null }),
+            Replicas = view.Replicas?.Remove(message.New.Canonical().ToString()).Changed(static replica => replica is { Down: null, Up: null } ? replica : replica with { Down = null, Up = null }),
             Attempt = IsElecting(view) ? null : view.Attempt,
+            VoteVia = applied ? EvidenceSource.PubSub : view.VoteVia,
+            Announced = applied ? null : new SwitchCopy(message.Old, message.New, at, EpochBefore(view, at)),
         };
-        return applied
-            ? fresh with { VoteVia = EvidenceSource.PubSub, Announced = null }
-            : fresh with { Announced = new SwitchCopy(message.Old, message.New, at, EpochBefore(view, at)) };
     }
 
     /// <summary>Whether nothing was heard or read of the new master and its replicas since the sentinel made their entries.</summary>
@@ -128,9 +127,11 @@ internal static class HeardView
 
     private static MasterView OfReplica(MasterView view, ReplicaMessage message, DateTimeOffset at) => message.Channel switch
     {
-        SentinelChannel.PlusSDown => Entry(view, message) is { Down: not null, Up: null }
-            ? view
-            : With(view, message, Entry(view, message)?.Down ?? new Claim(at, EvidenceSource.PubSub), null),
+        SentinelChannel.PlusSDown => Entry(view, message) switch
+        {
+            { Value: { Down: not null, Up: null } } => view,
+            var entry => With(view, message, entry?.Value.Down ?? new Claim(at, EvidenceSource.PubSub), null),
+        },
         SentinelChannel.MinusSDown => With(view, message, null, new Claim(at, EvidenceSource.PubSub)),
         SentinelChannel.PlusSlave => Entry(view, message) is not null ? view : With(view, message, null, null),
         SentinelChannel.PlusPromotedSlave => view.Attempt is { Running: true, Promoted: { } promoted } && promoted == message.Address
@@ -140,13 +141,13 @@ internal static class HeardView
     };
 
     /// <summary>Its entry of the replica, however it is spelled; null when there is none.</summary>
-    private static InstanceView? Entry(MasterView view, ReplicaMessage message)
+    private static KeyValuePair<string, InstanceView>? Entry(MasterView view, ReplicaMessage message)
     {
-        foreach (var (_, replica) in view.Replicas ?? SmallMap<InstanceView>.Empty)
+        foreach (var entry in view.Replicas ?? SmallMap<InstanceView>.Empty)
         {
-            if (replica.Address.SameAs(message.Address))
+            if (entry.Value.Address.SameAs(message.Address))
             {
-                return replica;
+                return entry;
             }
         }
 
@@ -155,9 +156,9 @@ internal static class HeardView
 
     private static MasterView With(MasterView view, ReplicaMessage message, Claim? down, Claim? up)
     {
-        var entry = Entry(view, message) ?? new InstanceView(message.Address, null, null);
+        var (key, address) = Entry(view, message) is { } known ? (known.Key, known.Value.Address) : (message.Address.Canonical().ToString(), message.Address);
         var replicas = view.Replicas ?? SmallMap<InstanceView>.Empty;
-        return view with { Replicas = replicas.SetItem(message.Address.Canonical().ToString(), entry with { Down = down, Up = up }) };
+        return view with { Replicas = replicas.SetItem(key, new InstanceView(address, down, up)) };
     }
 
     private static MasterView Reset(MasterView view, DateTimeOffset at) => view with

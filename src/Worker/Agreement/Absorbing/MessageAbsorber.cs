@@ -17,6 +17,11 @@ internal static class MessageAbsorber
     /// <param name="news">What it changes in its sentinel's view.</param>
     public static Touched Absorb(Turn turn, MessageHeard heard, HeardNews news)
     {
+        if (heard.Message is VoteMessage vote && news.IsMore)
+        {
+            return Vote(turn, heard, vote);
+        }
+
         if (news.EpochIsNew)
         {
             turn.Put(turn.Sentinel(heard.Sentinel.Id) with { EpochJustNamed = HeardNews.EpochOf(heard) });
@@ -35,7 +40,6 @@ internal static class MessageAbsorber
             TiltMessage message => Tilt(turn, heard, message.Channel == SentinelChannel.PlusTilt),
             SetMessage message => Set(turn, heard, message),
             MonitorMessage message => Monitored(turn, heard, message),
-            VoteMessage message when news.IsMore => Vote(turn, heard, message),
             _ => news.Master is null ? Touched.Nothing : Touched.Only(news.Master.Name),
         };
     }
@@ -44,7 +48,7 @@ internal static class MessageAbsorber
     {
         var sentinel = turn.Sentinel(heard.Sentinel.Id);
         var kept = sentinel.Votes.AsSpan()[(sentinel.Votes.Length < VotesKept ? 0 : 1)..];
-        turn.Put(sentinel with { Votes = [.. kept, new LeaderVote(message.For, message.Epoch, heard.At)] });
+        turn.Put(sentinel with { EpochJustNamed = HeardNews.EpochOf(heard), Votes = [.. kept, new LeaderVote(message.For, message.Epoch, heard.At)] });
 
         // Nothing is decided by it: it is told with the failover that it led to.
         return Touched.Nothing;

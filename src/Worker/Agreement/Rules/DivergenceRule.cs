@@ -18,8 +18,14 @@ internal static class DivergenceRule
             return master;
         }
 
+        var settingsAlike = AreSettingsAlike(electorate.OnConfig);
         foreach (var aspect in Aspects)
         {
+            if (aspect != DivergedAspect.Address && settingsAlike && !master.Record.Diverged.ContainsKey(aspect) && !master.Holding.ContainsKey(DivergedConditions[(int)aspect]))
+            {
+                continue;
+            }
+
             master = master.Record.Diverged.TryGetValue(aspect, out var open)
                 ? Converge(turn, master, electorate, aspect, open)
                 : Diverge(turn, master, electorate, aspect);
@@ -32,7 +38,20 @@ internal static class DivergenceRule
     {
         foreach (var (_, view) in votes)
         {
-            if (!IsAlike(DivergedAspect.Address, view, votes[0].Value) || view.Settings != votes[0].Value.Settings)
+            if (!IsAlike(DivergedAspect.Address, view, votes[0].Value))
+            {
+                return false;
+            }
+        }
+
+        return AreSettingsAlike(votes);
+    }
+
+    private static bool AreSettingsAlike(Votes votes)
+    {
+        foreach (var (_, view) in votes)
+        {
+            if (view.Settings != votes[0].Value.Settings)
             {
                 return false;
             }
@@ -168,10 +187,12 @@ internal static class DivergenceRule
     /// <summary>Epoch 0 is excepted: every MONITOR begins there, and the first round of gossip does not help.</summary>
     private static bool OneEpochTwoMasters(Votes votes)
     {
-        foreach (var (_, one) in votes)
+        for (var index = 1; index < votes.Count; index++)
         {
-            foreach (var (_, other) in votes)
+            var one = votes[index].Value;
+            for (var before = 0; before < index; before++)
             {
+                var other = votes[before].Value;
                 if (one.Epoch > 0 && one.Epoch == other.Epoch && !one.Address.SameAs(other.Address))
                 {
                     return true;

@@ -34,8 +34,21 @@ internal static class MasterRules
         || master.Record.Incident?.UpSince is not null
         || master.Record.Completion is not null
         || (!master.Record.Candidates.IsEmpty && master.Record.Candidates.Values.Any(candidate => !candidate.Reported))
-        || (!master.Record.ReplicasDown.IsEmpty && master.Record.ReplicasDown.Values.Any(down => down.UpSince is not null))
+        || (!master.Record.ReplicasDown.IsEmpty && IsRecovering(master.Record))
         || Waits(master.Views);
+
+    private static bool IsRecovering(MasterRecord record)
+    {
+        foreach (var (_, down) in record.ReplicasDown)
+        {
+            if (down.UpSince is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Waits(SmallMap<MasterView> views)
     {

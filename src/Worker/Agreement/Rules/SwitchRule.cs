@@ -94,7 +94,7 @@ internal static class SwitchRule
             var ballot = Find(ballots, vote.Value);
             if (ballot is null)
             {
-                ballots.Add(ballot = new Ballot(vote.Value.Epoch, vote.Value.Address, []));
+                ballots.Add(ballot = new Ballot(vote.Value.Epoch, vote.Value.Address, new(electorate.OnConfig.Count)));
             }
 
             ballot.Votes.Add(vote);
@@ -141,7 +141,7 @@ internal static class SwitchRule
         var allHeard = heard == ballot.Votes.Count;
         var planned = incident is { ElectedAt: not null } ? incident.Planned && incident.DownAt is null : allHeard && incident is not { SuspectedAt: not null };
         var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/MasterSwitched/e{ballot.Epoch}/{ballot.Address.Canonical()}");
-        turn.Announce(
+        var id = turn.Announce(
             key,
             incidentId,
             new MasterSwitched
@@ -178,7 +178,7 @@ internal static class SwitchRule
                     Leader = incident?.Leader,
                 },
                 Candidates = record.Candidates.RemoveRange(record.Candidates.Where(entry => entry.Value.Epoch <= ballot.Epoch).Select(entry => entry.Key)),
-                Switches = [new PastSwitch(turn.IdOf(key), ballot.Epoch, ballot.Address, evidence.Select(witness => witness.Sentinel).ToImmutableSortedSet(StringComparer.Ordinal)), .. record.Switches.Take(RememberedSwitches - 1)],
+                Switches = [new PastSwitch(id, ballot.Epoch, ballot.Address, evidence.Select(witness => witness.Sentinel).ToImmutableSortedSet(StringComparer.Ordinal)), .. record.Switches.Take(RememberedSwitches - 1)],
             },
         };
     }
@@ -270,7 +270,7 @@ internal static class SwitchRule
             }
         }
 
-        foreach (var (key, ballot) in open.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        foreach (var (key, ballot) in open.Count < 2 ? open : open.OrderBy(entry => entry.Key, StringComparer.Ordinal).AsEnumerable())
         {
             var candidate = candidates.GetValueOrDefault(key) ?? new Candidate(ballot.Epoch, ballot.Address, turn.Now, Reported: false);
             if (!candidate.Reported && turn.Now - candidate.FirstSeen >= turn.Policy.UnconfirmedAfter)
