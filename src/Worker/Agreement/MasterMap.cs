@@ -61,7 +61,7 @@ public sealed class MasterMap : IReadOnlyDictionary<string, MasterState>
     {
         if (!places.TryGetValue(master.Name, out var place))
         {
-            return With([master]);
+            return WithStrangers([master]);
         }
 
         var changed = parts.AsSpan().ToArray();
@@ -71,16 +71,24 @@ public sealed class MasterMap : IReadOnlyDictionary<string, MasterState>
         return new(this, changed);
     }
 
-    /// <summary>The map with these masters, in place of those of their names. Whoever has many that may be new gives them at once: names are sorted anew.</summary>
+    /// <summary>The map with these masters, in place of those of their names. For a new name all are sorted anew, so whoever has many gives them at once.</summary>
     public MasterMap With(IEnumerable<MasterState> masters)
     {
-        var sorted = new SortedDictionary<string, MasterState>(StringComparer.Ordinal);
-        foreach (var master in Values.Concat(masters))
+        var map = this;
+        var strangers = new List<MasterState>();
+        foreach (var master in masters)
         {
-            sorted[master.Name] = master;
+            if (places.ContainsKey(master.Name))
+            {
+                map = map.With(master);
+            }
+            else
+            {
+                strangers.Add(master);
+            }
         }
 
-        return new([.. sorted.Values]);
+        return strangers.Count == 0 ? map : map.WithStrangers(strangers);
     }
 
     /// <summary>The map with every master changed; each keeps its name.</summary>
@@ -89,6 +97,17 @@ public sealed class MasterMap : IReadOnlyDictionary<string, MasterState>
     public IEnumerator<KeyValuePair<string, MasterState>> GetEnumerator() => Values.Select(master => KeyValuePair.Create(master.Name, master)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private MasterMap WithStrangers(IEnumerable<MasterState> strangers)
+    {
+        var sorted = new SortedDictionary<string, MasterState>(StringComparer.Ordinal);
+        foreach (var master in Values.Concat(strangers))
+        {
+            sorted[master.Name] = master;
+        }
+
+        return new([.. sorted.Values]);
+    }
 
     private int Mask => (1 << partBits) - 1;
 }

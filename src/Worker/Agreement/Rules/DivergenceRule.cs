@@ -21,7 +21,7 @@ internal static class DivergenceRule
         var settingsAlike = AreSettingsAlike(electorate.OnConfig);
         foreach (var aspect in Aspects)
         {
-            if (aspect != DivergedAspect.Address && settingsAlike && !master.Record.Diverged.ContainsKey(aspect) && !master.Holding.ContainsKey(DivergedConditions[(int)aspect]))
+            if (aspect != DivergedAspect.Address && settingsAlike && !IsNoted(master, aspect))
             {
                 continue;
             }
@@ -33,6 +33,9 @@ internal static class DivergenceRule
 
         return master;
     }
+
+    private static bool IsNoted(MasterState master, DivergedAspect aspect) =>
+        master.Record.Diverged.ContainsKey(aspect) || master.Holding.ContainsKey(DivergedConditions[(int)aspect]);
 
     private static bool AllAlike(Votes votes)
     {
