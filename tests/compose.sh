@@ -243,6 +243,8 @@ trap 'exit 130' INT TERM
 if [ "$build" -eq 1 ]; then
   say "Building the worker's image"
   "${compose[@]}" build >>"$log" 2>&1 || fail "The build"
+  # podman-compose ends well whatever became of the build.
+  "$ENGINE" image inspect sentinel-events:local >/dev/null 2>&1 || fail "The build"
 fi
 
 say "Starting everything"
