@@ -55,7 +55,7 @@ internal sealed partial class DeliveryLoop(
     public string Kind { get; init; } = Router.Bus;
 
     /// <summary>Nothing is really told: no metric counts it, and no trace shows it.</summary>
-    public bool IsRehearsal { get; init; }
+    public bool IsSimulated { get; init; }
 
     /// <summary>The journal holds something that was not handed over.</summary>
     public void Wake()
@@ -380,7 +380,7 @@ internal sealed partial class DeliveryLoop(
         }
 
         var told = notice.Notification;
-        using var span = IsRehearsal ? null : EventSpans.StartDelivery(told.Latest, told.Events, destination.Name);
+        using var span = IsSimulated ? null : EventSpans.StartDelivery(told.Latest, told.Events, destination.Name);
         try
         {
             var outcome = await destination.DeliverAsync(told, abort);
@@ -436,7 +436,7 @@ internal sealed partial class DeliveryLoop(
         foreach (var delivery in attempt.Notice.Deliveries)
         {
             // What a rule kept back, or a person asked for, is late on purpose.
-            if (!IsRehearsal && outcome is DeliveryOutcome.Delivered && !delivery.WasHeld && delivery.Reason != DeliveryStatements.Redelivered)
+            if (!IsSimulated && outcome is DeliveryOutcome.Delivered && !delivery.WasHeld && delivery.Reason != DeliveryStatements.Redelivered)
             {
                 Telemetry.DeliveryDelay.Record(at > delivery.FirstDueAt ? (at - delivery.FirstDueAt).TotalSeconds : 0, new KeyValuePair<string, object?>("kind", Kind));
             }

@@ -66,7 +66,7 @@ internal sealed partial class OldMasterWatch(ChannelWriter<Observation> observat
     {
         try
         {
-            await Task.Delay(SentinelWatchSettings.AfterTelling, time, look.Stop.Token);
+            await Task.Delay(settings.AfterTelling, time, look.Stop.Token);
             await LookAsync(look, look.Stop.Token);
         }
         catch (Exception failure) when (failure is OperationCanceledException or ChannelClosedException or ObjectDisposedException)

@@ -13,6 +13,7 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
     private readonly SemaphoreSlim _roleQuestions;
     private readonly OldMasterWatch _oldMasters;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TimeSpan _afterTelling;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
@@ -22,6 +23,7 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
         _logger = logger;
         _queue = new ObservationQueue(settings);
         _roles = new RoleAsker(time);
+        _afterTelling = settings.AfterTelling;
         _roleQuestions = new SemaphoreSlim(settings.RoleQuestions);
         _oldMasters = new OldMasterWatch(_queue.Writer, settings, time, logger);
         var seeds = new Random(settings.Seed ?? HashCode.Combine(time.GetTimestamp(), Environment.ProcessId));
@@ -91,7 +93,7 @@ public sealed partial class SentinelWatch : BackgroundService, IObservationSourc
         try
         {
             var stop = _stopping.Token;
-            await Task.Delay(SentinelWatchSettings.AfterTelling, _time, stop);
+            await Task.Delay(_afterTelling, _time, stop);
             await _roleQuestions.WaitAsync(stop);
             try
             {

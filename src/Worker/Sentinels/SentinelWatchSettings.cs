@@ -22,7 +22,7 @@ public sealed record SentinelWatchSettings
     /// How long questions to data nodes wait. They are asked when a switch has just been committed, and each makes connections: on a small machine that delays whoever is being told of the switch,
     /// while nobody waits for the answer.
     /// </summary>
-    public static readonly TimeSpan AfterTelling = TimeSpan.FromMilliseconds(50);
+    public TimeSpan AfterTelling { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Seed of the jitter; null takes one that differs between processes.</summary>
     public int? Seed { get; init; }

@@ -41,7 +41,7 @@ internal sealed class Audience : IAsyncDisposable
         foreach (var name in settings.Destinations.Keys.Prepend(Router.Bus))
         {
             var desk = name == Router.Bus ? null : new NotificationDesk(() => _current.Policy(name) ?? HoldingPolicy.Plain(name), _store);
-            _loops.Add(new DeliveryLoop(new Noting(name, this), desk, _store, _time, new Random(Seed), NullLogger.Instance) { IsRehearsal = true });
+            _loops.Add(new DeliveryLoop(new Noting(name, this), desk, _store, _time, new Random(Seed), NullLogger.Instance) { IsSimulated = true });
         }
     }
 

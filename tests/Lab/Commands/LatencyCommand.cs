@@ -21,7 +21,7 @@ internal static class LatencyCommand
             Description = "For so many of the last failovers Prometheus, redis_exporter and Alertmanager run beside it (some two minutes each), and then for one there and back.",
             DefaultValueFactory = _ => standard.Monitored,
         };
-        var program = ProgramOption.Create();
+        var program = ProgramOption.Create("the one that was built with the lab");
         var command = new Command("latency", "Time from the second sentinel's +switch-master to the webhook, beside a subscriber that posts at once, notification-scripts, and monitoring.")
         {
             failovers, bus, monitored, program,

@@ -11,23 +11,12 @@ internal static class RealStormCommand
         var masters = CountOption.Of("--masters", "Real masters, each with one replica.", 100, most: 500);
         var sentinels = CountOption.Of("--sentinels", "Real sentinels; each monitors every master.", 3, most: 9);
         var rounds = CountOption.Of("--rounds", "Rounds, each with new servers; beside the good receiver stands another good one, a slow one and a hanging one in turn.", 3, most: 100);
-        var alone = new Option<int>("--alone")
-        {
-            Description = "Rounds after these in which neither scripts nor a bare subscriber run beside the service.",
-            DefaultValueFactory = _ => 0,
-        };
+        var alone = CountOption.Of("--alone", "Rounds after these in which neither scripts nor a bare subscriber run beside the service.", 0, most: 100, least: 0);
         var program = ProgramOption.Create();
         var command = new Command("storm-real", "All masters of a host are killed: notification-script, a subscriber that posts at once, and the service beside each other.")
         {
             masters, sentinels, rounds, alone, program,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(alone) is < 0 or > 100)
-            {
-                result.AddError("--alone is a number from 0 to 100.");
-            }
-        });
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(program),
             built => new RealStormOptions(built, parsed.GetValue(masters), parsed.GetValue(sentinels), parsed.GetValue(rounds), parsed.GetValue(alone)),

@@ -12,7 +12,7 @@ internal static class SwitchCostCommand
         var switches = CountOption.Of("--switches", "How many.", standard.Switches, most: 100_000);
         var sentinels = CountOption.Of("--sentinels", "Sentinels that say it.", standard.Sentinels, most: 50);
         var rabbit = new Option<bool>("--rabbitmq") { Description = "With a broker for the bus, in place of the one in memory." };
-        var program = ProgramOption.Create();
+        var program = ProgramOption.Create("the one that was built with the lab");
         var command = new Command("switch-cost", "Time from simulated sentinels' +switch-master to the webhook, beside a subscriber that posts at once.") { switches, sentinels, rabbit, program };
         command.SetAction((parsed, cancellation) => RunAsync(
             new SwitchCostOptions { Switches = parsed.GetValue(switches), Sentinels = parsed.GetValue(sentinels), WithRabbit = parsed.GetValue(rabbit), Program = parsed.GetValue(program) }, cancellation));

@@ -103,7 +103,7 @@ internal sealed class RealStormRun(RealStormOptions options, Action<string> note
                 worker.Figures);
             note(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sample.Messages} messages in {sample.Span.TotalSeconds:0.0} s; scripts: {sample.ScriptPosts} posts, {sample.ScriptUnreported} masters unreported; the service: {sample.OwnOnce} once, {sample.OwnUnreported} unreported"));
+                $"{sample.Messages} messages in {sample.Span.TotalSeconds:0.0} s; {(alone ? "" : $"scripts: {sample.ScriptPosts} posts, {sample.ScriptUnreported} masters unreported; ")}the service: {sample.OwnOnce} once, {sample.OwnUnreported} unreported"));
             return sample;
         }
         finally

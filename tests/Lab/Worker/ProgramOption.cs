@@ -5,9 +5,10 @@ namespace SentinelEvents.Lab;
 /// <summary>Which build of the service a measurement is of.</summary>
 internal static class ProgramOption
 {
-    internal static Option<string?> Create() => new("--program")
+    /// <param name="otherwise">What is measured where it is not given.</param>
+    internal static Option<string?> Create(string otherwise = "the sources are published with ReadyToRun first") => new("--program")
     {
-        Description = "The sentinel-events.dll or sentinel-events to measure; otherwise the sources are published with ReadyToRun first.",
+        Description = $"The sentinel-events.dll or sentinel-events to measure; otherwise {otherwise}.",
     };
 
     /// <summary>Runs a measurement of the given program, or of one that is published for it.</summary>

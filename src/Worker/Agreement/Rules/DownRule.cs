@@ -117,8 +117,8 @@ internal static class DownRule
         {
             var evidence = up
                 .Select(vote => turn.Witness(vote.Key, vote.Value.Up!.Since, vote.Value.Up.Via))
-                .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal)
-                .ToList();
+                .ToList()
+                .InOrder();
             turn.Announce(
                 $"{IncidentBook.Key(master, incident)}/MasterRecovered",
                 incident.Id,

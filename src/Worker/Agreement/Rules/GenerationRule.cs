@@ -41,8 +41,8 @@ internal static class GenerationRule
         var incident = turn.IdOf(Keys.Incident(master, ordinal));
         var evidence = votes
             .Select(vote => turn.Witness(vote.Key, vote.Value.VoteAt, EvidenceSource.Snapshot))
-            .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal)
-            .ToList();
+            .ToList()
+            .InOrder();
         var reached = new AgreementReached(AgreementBasis.Majority, electorate.Majority, evidence.Count, electorate.Known);
         turn.Announce(
             $"{Keys.Of(master)}/MonitoringChanged/Remonitored",

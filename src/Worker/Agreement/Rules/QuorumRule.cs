@@ -37,8 +37,8 @@ internal static class QuorumRule
 
         var evidence = without
             .Select(vote => turn.Witness(vote.Key, vote.Value.NoQuorumSince!.Value, EvidenceSource.Snapshot))
-            .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal)
-            .ToList();
+            .ToList()
+            .InOrder();
         var ordinal = master.Record.QuorumOrdinal + 1;
         var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Of(master)}/quorum{ordinal}");
         var announced = !turn.IsOldNews(evidence[required - 1].At);

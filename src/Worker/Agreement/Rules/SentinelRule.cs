@@ -74,8 +74,8 @@ internal static class SentinelRule
         var evidence = claims
             .Select(claim => turn.Witness(claim.Id, claim.DownPeers[sentinel.Id].First.Since, claim.DownPeers[sentinel.Id].First.Via))
             .Concat(own)
-            .OrderBy(witness => witness.At).ThenBy(witness => witness.Sentinel, StringComparer.Ordinal)
-            .ToList();
+            .ToList()
+            .InOrder();
         var ordinal = sentinel.Record.DownOrdinal + 1;
         var key = string.Create(CultureInfo.InvariantCulture, $"{Keys.Sentinel(sentinel.Id)}/down{ordinal}");
         var announced = !turn.IsOldNews(evidence[required - 1].At);

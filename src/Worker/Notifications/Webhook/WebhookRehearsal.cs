@@ -29,10 +29,15 @@ internal static partial class WebhookRehearsal
             new WebhookOptions { Kind = "Webhook", Url = string.Create(CultureInfo.InvariantCulture, $"http://{listener.LocalEndpoint}/"), Secrets = [Secret] },
             services.GetRequiredService<IHttpClientFactory>(),
             services.GetRequiredService<TimeProvider>());
-        var outcome = await destination.DeliverAsync(Notification.Of(SampleEvents.Of(EventKind.MasterSwitched)), cancellation);
-        await done.CancelAsync();
-        await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return outcome;
+        try
+        {
+            return await destination.DeliverAsync(Notification.Of(SampleEvents.Of(EventKind.MasterSwitched)), cancellation);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static async Task ReceiveAsync(TcpListener listener, CancellationToken cancellation)
