@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using SentinelEvents.Contracts;
@@ -98,8 +100,18 @@ public sealed class RehearsalTests
         await using var services = new ServiceCollection().AddNotifications().BuildServiceProvider();
         for (var round = 0; round < 2; round++)
         {
-            Assert.IsType<DeliveryOutcome.Delivered>(await WebhookRehearsal.RunAsync(services, Cancellation));
+            Assert.IsType<DeliveryOutcome.Delivered>(await WebhookRehearsal.RunAsync(services, new WebProxy(), Cancellation));
         }
+    }
+
+    [Fact]
+    public async Task Webhook_AProxyWouldHaveIt_IsNotSent()
+    {
+        await using var services = new ServiceCollection().AddNotifications().BuildServiceProvider();
+        using var proxy = new TcpListener(IPAddress.Loopback, 0);
+        proxy.Start();
+        Assert.Null(await WebhookRehearsal.RunAsync(services, new WebProxy($"http://{proxy.LocalEndpoint}"), Cancellation));
+        Assert.False(proxy.Pending());
     }
 
     private async Task RunAsync(Func<DestinationKind, DestinationKind> change, int expected)

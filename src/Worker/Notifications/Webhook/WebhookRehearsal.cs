@@ -17,16 +17,28 @@ internal static partial class WebhookRehearsal
 
     private static readonly byte[] Answer = "HTTP/1.1 204 No Content\r\n\r\n"u8.ToArray();
 
-    /// <returns>What became of it: delivered, or there is no loopback to be had.</returns>
-    public static async Task<DeliveryOutcome> RunAsync(IServiceProvider services, CancellationToken cancellation)
+    /// <summary>By the proxy, if any, of the environment.</summary>
+    public static Task RunAsync(IServiceProvider services, CancellationToken cancellation) => RunAsync(services, HttpClient.DefaultProxy, cancellation);
+
+    /// <param name="services">Give the client.</param>
+    /// <param name="proxy">By which the client sends what it does not bypass.</param>
+    /// <param name="cancellation">The service stops.</param>
+    /// <returns>What became of it: delivered, or there is no loopback to be had; null: nothing was sent, since a proxy would have had it.</returns>
+    internal static async Task<DeliveryOutcome?> RunAsync(IServiceProvider services, IWebProxy proxy, CancellationToken cancellation)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://{listener.LocalEndpoint}/");
+        if (!proxy.IsBypassed(new Uri(url)))
+        {
+            return null;
+        }
+
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var receiving = ReceiveAsync(listener, done.Token);
         var destination = new WebhookDestination(
             "rehearsal",
-            new WebhookOptions { Kind = "Webhook", Url = string.Create(CultureInfo.InvariantCulture, $"http://{listener.LocalEndpoint}/"), Secrets = [Secret] },
+            new WebhookOptions { Kind = "Webhook", Url = url, Secrets = [Secret] },
             services.GetRequiredService<IHttpClientFactory>(),
             services.GetRequiredService<TimeProvider>());
         try
