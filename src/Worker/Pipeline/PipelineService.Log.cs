@@ -49,6 +49,9 @@ public sealed partial class PipelineService
     [LoggerMessage(2009, LogLevel.Error, "{Cluster}: an observation from {Sentinel} ({Observation}) could not be judged and is left out; the sentinel is read again")]
     private partial void LogStepFailed(string cluster, HostAddress sentinel, string observation, Exception failure);
 
+    [LoggerMessage(2016, LogLevel.Warning, "Stopped while the journal took no commit: {Waiting} observations are not kept. What the sentinels hold is read again at the next start")]
+    private partial void LogLastWordsLost(int waiting);
+
     [LoggerMessage(2008, LogLevel.Critical, "The loop that decides ended by an error that should not be")]
     private partial void LogCrashed(Exception failure);
 }

@@ -60,7 +60,7 @@ public sealed partial class PipelineService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Stopping: what is not committed will be read again.
+            // Stopping before the journal was read: nothing was taken in.
         }
         catch (JournalUnusableException unusable)
         {
@@ -145,6 +145,21 @@ public sealed partial class PipelineService(
         Defer(deliberation);
         await CommitAsync(deliberation, cancellation);
         nextTick = Now() + settings.Tick;
+        try
+        {
+            await FollowAsync(deliberation, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Stopping: what is not committed yet is, below.
+        }
+
+        await KeepLastWordsAsync(deliberation);
+    }
+
+    /// <summary>Until watching ends or the service is stopped.</summary>
+    private async Task FollowAsync(Deliberation deliberation, CancellationToken cancellation)
+    {
         var oldestWaits = DateTimeOffset.MaxValue;
         Task<bool>? reading = null;
         while (!cancellation.IsCancellationRequested)
@@ -170,8 +185,6 @@ public sealed partial class PipelineService(
             {
                 if (!await reading)
                 {
-                    // Watching has ended; its last words are kept too.
-                    await CommitAsync(deliberation, cancellation);
                     return;
                 }
 
@@ -195,6 +208,27 @@ public sealed partial class PipelineService(
                 oldestWaits = DateTimeOffset.MaxValue;
                 await CommitAsync(deliberation, cancellation);
             }
+        }
+    }
+
+    /// <summary>
+    /// Watching was stopped first, so its last words are in the queue: since when nothing is heard any more, and whatever came just before. A journal that is away is not
+    /// waited for: what sentinels hold will be read again.
+    /// </summary>
+    private async Task KeepLastWordsAsync(Deliberation deliberation)
+    {
+        using var patience = new CancellationTokenSource(settings.LastWords, time);
+        while (!Drain(deliberation))
+        {
+        }
+
+        try
+        {
+            await CommitAsync(deliberation, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            LogLastWordsLost(deliberation.Waiting);
         }
     }
 

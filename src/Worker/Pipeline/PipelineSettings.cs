@@ -20,6 +20,9 @@ public sealed record PipelineSettings(IReadOnlyList<ClusterPolicy> Clusters, Fun
     /// <summary>How often the workers of one journal compare what they see.</summary>
     public TimeSpan CompareSight { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a service that is stopped tries to commit what it heard last.</summary>
+    public TimeSpan LastWords { get; init; } = TimeSpan.FromSeconds(3);
+
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromMilliseconds(100);
 
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromSeconds(5);

@@ -131,9 +131,17 @@ internal sealed class PipelineRig : IObservationSource, IDeliverySignal, IHostAp
     {
     }
 
+    /// <summary>Time goes on while it stops.</summary>
+    public async Task StopAsync()
+    {
+        var stopped = service.StopAsync(CancellationToken.None);
+        await UntilAsync("it has stopped", () => stopped.IsCompleted);
+        await stopped;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await service.StopAsync(CancellationToken.None);
+        await StopAsync();
         service.Dispose();
     }
 }

@@ -122,6 +122,37 @@ public sealed class PipelineServiceTests
     }
 
     [Fact]
+    public async Task Stop_WordsStillInTheQueue_AreKept()
+    {
+        await using var rig = new PipelineRig(journal);
+        await rig.StartAsync();
+        SayDown(rig);
+        var last = new SentinelUnsighted("local", PipelineRig.Sentinel(1), rig.Time.GetUtcNow(), SentinelUnsighted.ServiceStopped, rig.Time.GetUtcNow());
+        rig.Say(last);
+
+        await rig.StopAsync();
+
+        Assert.Contains(last, journal.Observations);
+        Assert.Contains(journal.Events, e => e is MasterDown);
+    }
+
+    [Fact]
+    public async Task Stop_JournalAway_EndsAllTheSameAndSaysWhatIsNotKept()
+    {
+        var log = new CollectingLogger<PipelineService>();
+        await using var rig = new PipelineRig(journal, log);
+        await rig.StartAsync();
+        journal.Fails = true;
+        SayDown(rig);
+        var before = rig.Time.GetUtcNow();
+
+        await rig.StopAsync();
+
+        Assert.InRange(rig.Time.GetUtcNow() - before, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(4));
+        Assert.Contains("3 observations", Assert.Single(log.Lines, line => line.Id == 2016).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_AnotherWorkerWasFirst_LeavesItsDecisionAndReadsAgain()
     {
         IReadOnlyList<StateEntry> theirs;

@@ -1,4 +1,5 @@
 using SentinelEvents.Contracts;
+using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Unit.Pipeline;
@@ -9,6 +10,7 @@ internal sealed class ScriptedJournal : IJournal
     private readonly Lock gate = new();
     private readonly Dictionary<string, StateEntry> state = new(StringComparer.Ordinal);
     private readonly List<SentinelEvent> events = [];
+    private readonly List<Observation> observations = [];
     private IReadOnlyList<StateEntry>? overtaken;
     private int failures;
 
@@ -23,6 +25,17 @@ internal sealed class ScriptedJournal : IJournal
             lock (gate)
             {
                 return [.. events];
+            }
+        }
+    }
+
+    public IReadOnlyList<Observation> Observations
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. observations];
             }
         }
     }
@@ -76,6 +89,7 @@ internal sealed class ScriptedJournal : IJournal
                 return Task.FromResult<CommitResult>(new CommitResult.Overtaken(newer));
             }
 
+            observations.AddRange(batch.Observations);
             events.AddRange(batch.Events.Select(routed => routed.Agreed.Event));
             foreach (var entry in batch.State)
             {
