@@ -34,7 +34,7 @@ static WebApplication Build(SentinelEventsOptions options, ConfigurationSources 
     builder.Services.AddSchedules(options.Journal);
     builder.Services.AddReports(options.Reports, options.Clusters, options.Journal);
     builder.Services.AddStatus(options.Http);
-    builder.Services.AddTelemetry(options.Telemetry, builder.Configuration);
+    builder.Services.AddTelemetry(options.Telemetry, options.Clusters.Count, builder.Configuration);
     builder.Services.AddPipeline(options.Clusters);
     builder.Services.AddSentinels(options.Clusters);
     builder.Services.AddSimulation();

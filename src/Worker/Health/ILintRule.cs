@@ -1,7 +1,7 @@
 namespace SentinelEvents.Worker.Health;
 
 /// <summary>
-/// One thing that can be wrong with a deployment. Pure and stateless; a parameterless constructor is all that it takes to be in use, see <see cref="LintRules"/>.
+/// One thing that can be wrong with a deployment. Pure and stateless; in use once <see cref="LintRules"/> names it.
 /// </summary>
 public interface ILintRule
 {

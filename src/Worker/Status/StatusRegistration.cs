@@ -28,6 +28,7 @@ public static class StatusRegistration
         services.AddSingleton<EventFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<HealthWatch>();
+        services.AddHostedService<StartRemains>();
         services.AddApi();
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageWriter>();

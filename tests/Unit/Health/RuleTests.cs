@@ -5,7 +5,7 @@ using SentinelEvents.Worker.Health;
 
 namespace SentinelEvents.Unit.Health;
 
-/// <summary>What holds of every rule. A new rule is one file and its fixture: nothing here names one.</summary>
+/// <summary>What holds of every rule. A new rule is one file, its line in LintRules and its fixture: nothing here names one.</summary>
 public sealed class RuleTests
 {
     public static TheoryData<string> Names => [.. LintRules.All.Select(rule => rule.Text.Name)];
@@ -21,6 +21,11 @@ public sealed class RuleTests
             Assert.Equal(rule.GetType().Name, rule.Text.Name);
         });
     }
+
+    [Fact]
+    public void Rules_WhateverIsARule_IsInUse() => Assert.Equal(
+        typeof(ILintRule).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(ILintRule))).Select(type => type.Name).Order(StringComparer.Ordinal),
+        LintRules.All.Select(rule => rule.Text.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Rules_All_HaveExactlyOneFixtureAndEveryFixtureARule()

@@ -83,7 +83,7 @@ internal sealed class MetricsRig : IPipelineView, IPipelineMeasures, ISentinelWa
         builder.Services.AddSingleton(new ScheduleBook([ReportSchedules.Work(new ReportOptions { Name = "daily", Cron = "0 0 8 * * ?", To = [] })]));
         builder.Services.AddSingleton<ReportStandings>();
         builder.Services.AddSingleton<StreamPlaces>();
-        builder.Services.AddTelemetry(telemetry ?? new TelemetryOptions(), new ConfigurationBuilder().AddInMemoryCollection(variables ?? []).Build());
+        builder.Services.AddTelemetry(telemetry ?? new TelemetryOptions(), rig.Clusters.Count, new ConfigurationBuilder().AddInMemoryCollection(variables ?? []).Build());
         if (variables is not null)
         {
             builder.Configuration.AddInMemoryCollection(variables);

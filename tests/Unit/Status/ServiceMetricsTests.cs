@@ -61,12 +61,21 @@ public sealed class ServiceMetricsTests
 
     [Theory]
     [InlineData(30, 3000)]
-    [InlineData(60, ServiceMetrics.MostMasterSeries + 1)]
+    [InlineData(60, (50 * ClusterFigures.MostMasters) + 1)]
     public async Task Scrape_ManyClusters_MastersAreTheirsUpToAFixedNumber(int clusters, int series)
     {
         await using var rig = await MetricsRig.StartAsync(rig => rig.Clusters = [.. Enumerable.Range(1, clusters).Select(number => MetricsRig.ClusterOf($"c{number}", ClusterFigures.MostMasters))]);
         var scrape = await rig.ScrapeAsync();
         Assert.Equal(series, Assert.Single(scrape.Metrics, metric => metric.Name == "sentinelevents_master_epoch").Series.Count);
+    }
+
+    [Fact]
+    public async Task Scrape_ManyClustersWithEveryKindOfIncident_NothingIsCut()
+    {
+        const int clusters = 200;
+        await using var rig = await MetricsRig.StartAsync(rig => rig.Clusters = [.. Enumerable.Range(1, clusters).Select(number => MetricsRig.ClusterOf($"c{number}", 1))]);
+        var scrape = await rig.ScrapeAsync();
+        Assert.Equal(clusters * ClusterFigures.Kinds.Count, Assert.Single(scrape.Metrics, metric => metric.Name == "sentinelevents_incidents_open").Series.Count);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting.Systemd;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -27,8 +28,9 @@ public static class TelemetryRegistration
 
     /// <param name="services">The services.</param>
     /// <param name="options">Whereto.</param>
+    /// <param name="clusters">How many clusters are watched.</param>
     /// <param name="configuration">With the variables.</param>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetryOptions options, IConfiguration configuration)
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, TelemetryOptions options, int clusters, IConfiguration configuration)
     {
         services.AddSingleton<ClusterFigureBook>();
         services.AddSingleton<JournalSampler>();
@@ -44,8 +46,7 @@ public static class TelemetryRegistration
                 .AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics
                 .AddMeter(Telemetry.Name)
-                .AddView("sentinelevents_observations", new MetricStreamConfiguration { CardinalityLimit = ServiceMetrics.MostObservationSeries })
-                .AddView("sentinelevents_master_*", new MetricStreamConfiguration { CardinalityLimit = ServiceMetrics.MostMasterSeries })
+                .AddView(instrument => ViewOf(instrument, clusters))
                 .AddPrometheusExporter());
         if (IsSent(options.Otlp, configuration))
         {
@@ -64,6 +65,18 @@ public static class TelemetryRegistration
         _ = app.Services.GetRequiredService<ServiceMetrics>();
         Microsoft.AspNetCore.Builder.PrometheusExporterEndpointRouteBuilderExtensions.MapPrometheusScrapingEndpoint(app, "/metrics");
     }
+
+    private static MetricStreamConfiguration? ViewOf(Instrument instrument, int clusters) =>
+        instrument is Histogram<double> ? null
+        : new MetricStreamConfiguration
+        {
+            CardinalityLimit = instrument.Name switch
+            {
+                "sentinelevents_observations" => ServiceMetrics.MostObservationSeries,
+                var name when name.StartsWith("sentinelevents_master_", StringComparison.Ordinal) => ServiceMetrics.MostMasterSeries(clusters),
+                _ => ServiceMetrics.MostSeries(clusters),
+            },
+        };
 
     private static bool IsSent(OtlpOptions otlp, IConfiguration configuration) =>
         !string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase)
