@@ -76,7 +76,7 @@ internal sealed record RuleCase(
         new("a short failover-timeout", RuleLane.Settings, ["SE056"], "failover-timeout 3 s", stage => stage.SetAsync("failover-timeout", "3000"), AsUsualAsync) { CureHelps = true },
         new("writes without replicas", RuleLane.Settings, ["SE057"], "without any replica", stage => stage.ConfigureAsync(stage.Master, "min-replicas-to-write", "0")) { CureHelps = true },
         new("writes that need more replicas than there are", RuleLane.Settings, ["SE058"], "asks for 3 replicas", stage => stage.ConfigureAsync(stage.Master, "min-replicas-to-write", "3")) { CureHelps = true },
-        new("few clients allowed", RuleLane.Settings, ["SE059"], "maxclients is 900", stage => stage.ConfigureAsync(stage.Replicas[0], "maxclients", "900"), stage => stage.ConfigureAsync(stage.Replicas[0], "maxclients", "4000")),
+        new("few clients allowed", RuleLane.Settings, ["SE059"], "takes 900 clients at most", stage => stage.ConfigureAsync(stage.Replicas[0], "maxclients", "900"), stage => stage.ConfigureAsync(stage.Replicas[0], "maxclients", "4000")),
         new(
             "a small backlog for the data",
             RuleLane.Settings,

@@ -11,7 +11,7 @@ internal sealed class ClientLimitNear : ILintRule
         "SE059",
         nameof(ClientLimitNear),
         Severity.Warning,
-        "A data node is near its limit of clients",
+        "A data node's limit of clients is near, or low",
         "Beyond maxclients every connection is refused, those of sentinels and replicas too: then the node is down in their eyes. After a failover all clients connect to the new master at once.",
         "INFO clients: connected_clients, against maxclients",
         "Raise maxclients (and the limit of open files), or find who leaves connections open.");
@@ -32,7 +32,9 @@ internal sealed class ClientLimitNear : ILintRule
                 yield return new Discovery(
                     null,
                     node.Address.ToString(),
-                    $"{node.Address} has {Wording.Count(clients, "client")}, and maxclients is {Wording.Number(limit)}",
+                    near
+                        ? $"{node.Address} has {Wording.Count(clients, "client")}, and maxclients is {Wording.Number(limit)}"
+                        : $"{node.Address} takes {Wording.Count(limit, "client")} at most (maxclients), and has {Wording.Number(clients)} now",
                     Cures.On(node.Address, Cures.ConfigSet("maxclients", Wording.Number(limit > long.MaxValue / 4 ? limit : Math.Max(AsShipped, limit * 2)))))
                 {
                     Severity = near ? null : Severity.Info,
