@@ -13,6 +13,9 @@ internal sealed class PollingShareRun(string program, TimeSpan window)
     private static readonly TimeSpan DownAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(12);
 
+    private static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(50);
+    private const int Answers = 40;
+
     /// <summary>At the interval that it has by default its share is too small to be told from what the sentinel does anyway.</summary>
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(1);
 
@@ -54,6 +57,8 @@ internal sealed class PollingShareRun(string program, TimeSpan window)
             Deadline,
             cancellation: cancellation).ConfigureAwait(false);
 
+        // What it wrote last is on disk once it answers at once again.
+        await RestsAsync(measured, cancellation).ConfigureAwait(false);
         var alone = await TakenAsync(measured, cancellation).ConfigureAwait(false);
         await using var worker = await MeasuredWorker.StartAsync(
             program,
@@ -70,6 +75,31 @@ internal sealed class PollingShareRun(string program, TimeSpan window)
         var interval = SnapshotPace.Of(new ClusterOptions { Name = SwitchWatch.Cluster, Sentinels = [] }.SnapshotInterval, masters);
         var commands = commandsForAMaster * masters / interval.TotalSeconds;
         return new PollingShare(masters, commands, (asked.Percent - alone.Percent) / (asked.Commands - alone.Commands) * commands);
+    }
+
+    private static Task RestsAsync(SentinelNode sentinel, CancellationToken cancellation)
+    {
+        var prompt = 0;
+        return Eventually.BecomesAsync(
+            $"a sentinel that answers within {Prompt.TotalMilliseconds} ms, {Answers} times in a row",
+            async token =>
+            {
+                var asked = TimeProvider.System.GetTimestamp();
+                try
+                {
+                    _ = await CommandsAsync(sentinel, token).ConfigureAwait(false);
+                }
+                catch (LabException silence)
+                {
+                    prompt = 0;
+                    return silence.Message;
+                }
+
+                prompt = TimeProvider.System.GetElapsedTime(asked) <= Prompt ? prompt + 1 : 0;
+                return prompt >= Answers ? null : string.Create(CultureInfo.InvariantCulture, $"{prompt} times");
+            },
+            Deadline,
+            cancellation: cancellation);
     }
 
     /// <summary>What the sentinel does in a second, for whomever.</summary>
