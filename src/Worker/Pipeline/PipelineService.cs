@@ -212,8 +212,8 @@ public sealed partial class PipelineService(
     }
 
     /// <summary>
-    /// Watching was stopped first, so its last words are in the queue: since when nothing is heard any more, and whatever came just before. A journal that is away is not
-    /// waited for: what sentinels hold will be read again.
+    /// Watching was stopped first, so its last words are in the queue: since when nothing is heard any more, and whatever came just before. A journal that is away is waited
+    /// for a moment only: what sentinels hold will be read again.
     /// </summary>
     private async Task KeepLastWordsAsync(Deliberation deliberation)
     {

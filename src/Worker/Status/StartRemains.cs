@@ -29,7 +29,7 @@ internal sealed class StartRemains(TimeProvider time) : BackgroundService
         }
         catch (EntryPointNotFoundException)
         {
-            // malloc_trim(3) is glibc's; musl gives back by itself.
+            // malloc_trim(3) is an extension of glibc.
         }
         catch (DllNotFoundException)
         {

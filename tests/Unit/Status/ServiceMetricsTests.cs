@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -39,6 +40,21 @@ public sealed class ServiceMetricsTests
         await using var rig = await MetricsRig.StartAsync();
         rig.Work();
         Assert.Null(await Promtool.ComplaintAsync((await rig.ScrapeAsync()).Text, "check", "metrics"));
+    }
+
+    [Fact]
+    public async Task Scrape_Histograms_HaveTheBucketsOfTheirInstruments()
+    {
+        await using var rig = await MetricsRig.StartAsync();
+        rig.Work();
+        var histograms = (await rig.ScrapeAsync()).Metrics.Where(metric => metric.Type == "histogram").ToDictionary(metric => metric.Name);
+        Histogram<double>[] instruments = [Telemetry.AgreementDuration, Telemetry.CommitDelay, Telemetry.DeliveryDelay, Telemetry.JournalCommit];
+        Assert.All(
+            instruments,
+            instrument => Assert.All(
+                instrument.Advice!.HistogramBucketBoundaries!,
+                bound => Assert.Contains(
+                    histograms[instrument.Name].Series, line => line.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"le=\"{bound}\""), StringComparison.Ordinal))));
     }
 
     [Fact]

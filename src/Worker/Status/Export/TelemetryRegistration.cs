@@ -66,17 +66,15 @@ public static class TelemetryRegistration
         Microsoft.AspNetCore.Builder.PrometheusExporterEndpointRouteBuilderExtensions.MapPrometheusScrapingEndpoint(app, "/metrics");
     }
 
-    private static MetricStreamConfiguration? ViewOf(Instrument instrument, int clusters) =>
-        instrument is Histogram<double> ? null
-        : new MetricStreamConfiguration
+    private static MetricStreamConfiguration ViewOf(Instrument instrument, int clusters) => new()
+    {
+        CardinalityLimit = instrument.Name switch
         {
-            CardinalityLimit = instrument.Name switch
-            {
-                "sentinelevents_observations" => ServiceMetrics.MostObservationSeries,
-                var name when name.StartsWith("sentinelevents_master_", StringComparison.Ordinal) => ServiceMetrics.MostMasterSeries(clusters),
-                _ => ServiceMetrics.MostSeries(clusters),
-            },
-        };
+            "sentinelevents_observations" => ServiceMetrics.MostObservationSeries,
+            var name when name.StartsWith("sentinelevents_master_", StringComparison.Ordinal) => ServiceMetrics.MostMasterSeries(clusters),
+            _ => ServiceMetrics.MostSeries(clusters),
+        },
+    };
 
     private static bool IsSent(OtlpOptions otlp, IConfiguration configuration) =>
         !string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase)

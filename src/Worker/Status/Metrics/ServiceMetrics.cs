@@ -20,14 +20,7 @@ internal sealed class ServiceMetrics : IDisposable
     // The library sets memory aside for as many series as an instrument may have, whether it has them or not.
     private const int MostSeriesOfTheService = 600;
     private const int MostSeriesOfACluster = 60;
-
     private const int MostClustersWithMasters = 50;
-
-    /// <summary>Of each cluster, up to fifty, as many masters as are told apart; what is beyond comes together in one series.</summary>
-    public static int MostMasterSeries(int clusters) => Math.Clamp(clusters, 1, MostClustersWithMasters) * ClusterFigures.MostMasters;
-
-    /// <summary>Labels are sentinels told apart, destinations, reports and members of closed sets; of a cluster the most are kinds of events with their severities.</summary>
-    public static int MostSeries(int clusters) => MostSeriesOfTheService + (clusters * MostSeriesOfACluster);
 
     private readonly Meter meter = new(Name);
 
@@ -61,6 +54,12 @@ internal sealed class ServiceMetrics : IDisposable
         DeliveryMetrics.Add(meter, delivery, journal, current, time);
         ReportMetrics.Add(meter, journal, time);
     }
+
+    /// <summary>Of each cluster, up to fifty, as many masters as are told apart; what is beyond comes together in one series.</summary>
+    public static int MostMasterSeries(int clusters) => Math.Clamp(clusters, 1, MostClustersWithMasters) * ClusterFigures.MostMasters;
+
+    /// <summary>Labels are sentinels told apart, destinations, reports and members of closed sets; of a cluster the most are kinds of events with their severities.</summary>
+    public static int MostSeries(int clusters) => MostSeriesOfTheService + (clusters * MostSeriesOfACluster);
 
     public void Dispose() => meter.Dispose();
 }
