@@ -1,16 +1,14 @@
-using MassTransit;
 using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Bus;
 
-/// <summary>Logs what arrives on the in-memory bus, so that somebody without a broker sees that the bus works.</summary>
-internal sealed partial class BusEcho(ILogger<BusEcho> logger) : IConsumer<ISentinelEvent>
+/// <summary>Logs what would be published, so that somebody without a broker sees that every event reaches the bus.</summary>
+internal sealed partial class BusEcho(ILogger<BusEcho> logger) : IEventPublisher
 {
-    public Task Consume(ConsumeContext<ISentinelEvent> context)
+    public Task PublishAsync(SentinelEvent sentinelEvent, CancellationToken cancellation)
     {
-        var message = context.Message;
-        LogReceived(logger, message.Kind, message.Cluster, VisibleText.Of(message.Master ?? "-"), message.Epoch, context.MessageId);
+        LogReceived(logger, sentinelEvent.Kind, sentinelEvent.Cluster, VisibleText.Of(sentinelEvent.Master ?? "-"), sentinelEvent.Epoch, sentinelEvent.EventId);
         return Task.CompletedTask;
     }
 }

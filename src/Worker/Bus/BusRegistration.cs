@@ -1,6 +1,4 @@
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SentinelEvents.Worker.Bus.Transports;
 using SentinelEvents.Worker.Delivery;
 
@@ -22,24 +20,7 @@ public static class BusRegistration
     public static IServiceCollection AddBus(this IServiceCollection services, BusOptions options, IReadOnlyList<string> clusters)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddMassTransit(bus =>
-        {
-            bus.DisableUsageTelemetry();
-            bus.ConfigureHealthCheckOptions(health =>
-            {
-                // A broker that is down degrades the service; watching, mail and webhooks go on.
-                health.Name = "bus";
-                health.MinimalFailureStatus = HealthStatus.Degraded;
-            });
-            Transports.Single(transport => transport.Name == options.Transport).Configure(bus, options, clusters);
-        });
-        services.AddOptions<MassTransitHostOptions>().Configure(host =>
-        {
-            host.WaitUntilStarted = false;
-            host.StopTimeout = TimeSpan.FromSeconds(10);
-        });
-        services.AddSingleton(provider => new RabbitMqTls(options.RabbitMq, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IEventPublisher, MassTransitPublisher>();
+        Transports.Single(transport => transport.Name == options.Transport).Add(services, options, clusters);
         services.AddSingleton<IDestination, BusDestination>();
         return services;
     }

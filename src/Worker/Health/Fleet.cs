@@ -10,6 +10,7 @@ public sealed class Fleet
     private readonly ILookup<string, NodeInspection> _nodesByMaster;
     private readonly HashSet<HostAddress> _masters;
     private readonly HashSet<string> _readIds;
+    private readonly Dictionary<SentinelInspection, HashSet<string>> _monitored;
     private readonly Dictionary<string, MasterSurvey> _byName;
     private readonly Lazy<IReadOnlyList<SentinelPlace>> _sentinels;
 
@@ -18,6 +19,7 @@ public sealed class Fleet
         Inspection = inspection;
         Read = [.. inspection.Sentinels.Where(sentinel => sentinel.IsRead)];
         _readIds = [.. Read.Select(sentinel => sentinel.IdOrAddress)];
+        _monitored = new Dictionary<SentinelInspection, HashSet<string>>(Read.Select(sentinel => KeyValuePair.Create(sentinel, sentinel.AllMasters.ToHashSet(StringComparer.Ordinal))), ReferenceEqualityComparer.Instance);
         _nodes = inspection.Nodes.GroupBy(node => node.Address.Canonical()).ToDictionary(nodes => nodes.Key, nodes => nodes.First());
         _nodesByMaster = inspection.Nodes.Where(node => node.IsRead)
             .SelectMany(node => node.Masters.Distinct(StringComparer.Ordinal).Select(master => (master, node)))
@@ -58,6 +60,9 @@ public sealed class Fleet
 
     /// <summary>Whether most sentinels place any followed master there.</summary>
     public bool IsMaster(HostAddress address) => _masters.Contains(address.Canonical());
+
+    /// <summary>Whether a sentinel that could be read monitors a master of that name.</summary>
+    public bool Monitors(SentinelInspection sentinel, string master) => _monitored[sentinel].Contains(master);
 
     /// <summary>The sentinels that one holds for down though they answer: of their links is told elsewhere, nobody need start them.</summary>
     public int AnsweringThoughDown(MasterSight sight) =>

@@ -16,8 +16,15 @@ internal static class SnapshotContent
             Uptime = TimeSpan.Zero,
             Masters = [.. taken.Snapshot.Masters.OrderBy(master => master.Name, StringComparer.Ordinal).Select(Still)],
         };
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { taken.Sentinel.Address, Snapshot = still }, JournalJson.Options));
-        return Convert.ToHexStringLower(hash.AsSpan(0, IdentityBytes));
+        using var sha = SHA256.Create();
+
+        // Written into the hash as it is made: of thousands of masters it is megabytes, each time that a sentinel is read.
+        using (var hashed = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write))
+        {
+            JsonSerializer.Serialize(hashed, new { taken.Sentinel.Address, Snapshot = still }, JournalJson.Options);
+        }
+
+        return Convert.ToHexStringLower(sha.Hash.AsSpan(0, IdentityBytes));
     }
 
     private static MasterSnapshot Still(MasterSnapshot master) => master with

@@ -15,4 +15,18 @@ internal static class InfoText
             }
         }
     }
+
+    /// <summary>One value; null where the text has none of that name.</summary>
+    public static string? ValueOf(string text, string name)
+    {
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (line.Length > name.Length && line[name.Length] == ':' && line.StartsWith(name, StringComparison.Ordinal))
+            {
+                return line[(name.Length + 1)..].Trim().ToString();
+            }
+        }
+
+        return null;
+    }
 }

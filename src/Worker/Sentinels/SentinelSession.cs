@@ -25,13 +25,21 @@ internal sealed class SentinelSession(
     /// <summary>How often it is looked whether a backlog is gone.</summary>
     private static readonly TimeSpan BacklogPause = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>
+    /// How many masters are read at a time, beside a snapshot. When thousands change at once, whatever is said of one while it waits is answered by one read; and what this
+    /// sentinel has to answer, and this service to keep, does not grow with their number.
+    /// </summary>
+    private const int MostReads = 32;
+
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
+    private readonly Queue<string> _toRead = new();
     private readonly Dictionary<string, bool> _readAgain = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changedWhileReading = new(StringComparer.Ordinal);
     private readonly Channel<bool> _snapshotWanted = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private CancellationToken _stopped;
+    private int _readers;
     private bool _over;
     private long _lastTraffic;
 
@@ -150,16 +158,24 @@ internal sealed class SentinelSession(
                 _readAgain[name] = true;
                 return;
             }
+
+            _toRead.Enqueue(name);
+            if (_readers == MostReads)
+            {
+                return;
+            }
+
+            _readers++;
         }
 
-        _ = ReadUntilSettledAsync(name);
+        _ = ReadChangedAsync();
     }
 
-    private async Task ReadUntilSettledAsync(string name)
+    private async Task ReadChangedAsync()
     {
         try
         {
-            while (true)
+            while (NextToRead() is { } name)
             {
                 var asked = time.GetUtcNow();
                 var answer = await reader.ReadMasterAsync(name, _stopped);
@@ -174,19 +190,36 @@ internal sealed class SentinelSession(
 
                 lock (_gate)
                 {
-                    if (!_readAgain[name])
+                    if (_readAgain[name])
+                    {
+                        _toRead.Enqueue(name);
+                    }
+                    else
                     {
                         _readAgain.Remove(name);
-                        return;
                     }
-
-                    _readAgain[name] = false;
                 }
             }
         }
         catch (OperationCanceledException)
         {
             // The session is over; whatever comes next begins with a snapshot.
+        }
+    }
+
+    private string? NextToRead()
+    {
+        lock (_gate)
+        {
+            if (!_toRead.TryDequeue(out var name))
+            {
+                _readers--;
+                return null;
+            }
+
+            // What was said of it until now is answered by this read.
+            _readAgain[name] = false;
+            return name;
         }
     }
 
@@ -257,8 +290,7 @@ internal sealed class SentinelSession(
             }
 
             var masters = snapshot.Masters.ToList();
-            var reads = changed.Select(name => (Name: name, Reading: reader.ReadMasterAsync(name, cancellation))).ToArray();
-            foreach (var (name, reading) in reads)
+            foreach (var (name, reading) in changed.Chunk(MostReads).SelectMany(some => some.Select(name => (Name: name, Reading: reader.ReadMasterAsync(name, cancellation))).ToArray()))
             {
                 var answer = await reading;
                 var at = masters.FindIndex(master => master.Name == name);

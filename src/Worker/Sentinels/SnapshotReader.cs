@@ -1,5 +1,4 @@
 using System.Globalization;
-using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Events;
 using StackExchange.Redis;
 
@@ -21,6 +20,9 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
 
     /// <summary>Names as the sentinel spells them, byte for byte: they need not be UTF-8.</summary>
     private volatile Dictionary<string, RedisValue> _names = [];
+
+    /// <summary>What <c>INFO</c> listed when the names were asked for; null as long as they never were.</summary>
+    private ListedMasters? _listed;
 
     /// <summary>Names of all masters that the sentinel monitored when last asked, followed or not.</summary>
     public IReadOnlySet<string> Names { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
@@ -91,147 +93,102 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     /// <summary>Everything.</summary>
     public async Task<Answer<SentinelSnapshot>> ReadAllAsync(CancellationToken cancellation)
     {
-        if (_names.Count == 0)
+        var serverTask = commands.ExecuteAsync("INFO", null, "server", cancellation);
+        var sentinelTask = commands.ExecuteAsync("INFO", null, "sentinel", cancellation);
+        var (server, sentinel) = (InfoOf(await serverTask), InfoOf(await sentinelTask));
+        if (await RenewNamesAsync(ListedMasters.In(sentinel), cancellation) is { } unknown)
         {
-            var names = TakeMasters(await Sentinel("MASTERS", null, cancellation));
-            if (names.Problem is not null)
-            {
-                return Answer<SentinelSnapshot>.Failed(names.Problem);
-            }
+            return Answer<SentinelSnapshot>.Failed(unknown);
         }
 
-        var infoTask = commands.ExecuteAsync("INFO", null, "server", cancellation);
-        var tiltTask = commands.ExecuteAsync("INFO", null, "sentinel", cancellation);
-        var asked = _names;
-        var before = asked.Values.Select(raw => Sentinel("GET-MASTER-ADDR-BY-NAME", raw, cancellation)).ToArray();
-        var mastersTask = Sentinel("MASTERS", null, cancellation);
-        var after = asked.Values.Select(raw => Sentinel("GET-MASTER-ADDR-BY-NAME", raw, cancellation)).ToArray();
-        await Task.WhenAll([.. before, mastersTask, .. after, infoTask, tiltTask]);
+        var masters = await ReadMastersAsync(cancellation);
+        return masters.Value is null
+            ? Answer<SentinelSnapshot>.Failed(masters.Problem!)
+            : Answer<SentinelSnapshot>.Of(new SentinelSnapshot(
+                InfoText.ValueOf(server, "run_id") ?? string.Empty,
+                InfoText.ValueOf(server, "valkey_version") ?? InfoText.ValueOf(server, "redis_version") ?? string.Empty,
+                TimeSpan.FromSeconds(long.TryParse(InfoText.ValueOf(server, "uptime_in_seconds"), NumberStyles.None, CultureInfo.InvariantCulture, out var uptime)
+                    ? Math.Min(uptime, int.MaxValue)
+                    : 0),
+                InfoText.ValueOf(sentinel, "sentinel_tilt") == "1",
+                masters.Value));
+    }
 
-        var masters = TakeMasters(await mastersTask);
-        if (masters.Problem is not null)
+    /// <summary>
+    /// Asks for the masters' names where those listed are not the ones of last time. <c>MASTERS</c> says all of every master, megabytes of a sentinel with thousands in one
+    /// piece: each master alone says the same in small ones, and says it of one moment with its address.
+    /// </summary>
+    private async Task<SentinelProblem?> RenewNamesAsync(ListedMasters listed, CancellationToken cancellation)
+    {
+        if (listed == _listed && listed.Count == Names.Count)
         {
-            return Answer<SentinelSnapshot>.Failed(masters.Problem);
+            return null;
         }
 
-        var settled = new Dictionary<string, HostAddress>(StringComparer.Ordinal);
-        var index = 0;
-        foreach (var name in asked.Keys)
+        var masters = _replies.Masters(await Sentinel("MASTERS", null, cancellation));
+        if (masters.Problem is { } problem)
         {
-            var (first, second) = (_replies.Address(await before[index]), _replies.Address(await after[index]));
-            index++;
-            if ((first.Problem ?? second.Problem) is { } problem)
-            {
-                return Answer<SentinelSnapshot>.Failed(problem);
-            }
-
-            if (first.Address is { } address && second.Address == address)
-            {
-                settled[name] = address;
-            }
+            return problem;
         }
 
-        var read = new List<MasterSnapshot>(masters.Entries.Count);
+        var names = new Dictionary<string, RedisValue>(masters.Entries.Count, StringComparer.Ordinal);
         foreach (var fields in masters.Entries)
         {
-            var name = fields.Text("name");
-            if (!follows(name))
-            {
-                continue;
-            }
-
-            if (settled.TryGetValue(name, out var address) && SnapshotFields.Master(fields, address) is { } snapshot)
-            {
-                read.Add(snapshot);
-                continue;
-            }
-
-            var again = await ReadMasterAsync(name, cancellation);
-            if (again.Problem is not null)
-            {
-                return Answer<SentinelSnapshot>.Failed(again.Problem);
-            }
-
-            if (again.Value is not null)
-            {
-                read.Add(again.Value);
-            }
+            names[fields.Text("name")] = fields.Raw("name");
         }
 
-        var (info, tilt) = (InfoOf(await infoTask), InfoOf(await tiltTask));
-        return Answer<SentinelSnapshot>.Of(new SentinelSnapshot(
-            info.GetValueOrDefault("run_id", string.Empty),
-            info.GetValueOrDefault("valkey_version") ?? info.GetValueOrDefault("redis_version", string.Empty),
-            TimeSpan.FromSeconds(long.TryParse(info.GetValueOrDefault("uptime_in_seconds"), NumberStyles.None, CultureInfo.InvariantCulture, out var uptime)
-                ? Math.Min(uptime, int.MaxValue)
-                : 0),
-            tilt.GetValueOrDefault("sentinel_tilt") == "1",
-            await WithDetailsAsync(read, cancellation)));
+        Names = names.Keys.ToHashSet(StringComparer.Ordinal);
+        _names = names.Where(pair => follows(pair.Key)).ToDictionary(StringComparer.Ordinal);
+        _listed = listed;
+        return null;
     }
 
-    private async Task<IReadOnlyList<MasterSnapshot>> WithDetailsAsync(List<MasterSnapshot> masters, CancellationToken cancellation)
+    private async Task<Answer<IReadOnlyList<MasterSnapshot>>> ReadMastersAsync(CancellationToken cancellation)
     {
-        const int commandsPerMaster = 3;
-        foreach (var batch in Enumerable.Range(0, masters.Count).Chunk(BatchSize / commandsPerMaster))
+        const int commandsPerMaster = 6;
+        var read = new List<MasterSnapshot>(_names.Count);
+        foreach (var batch in _names.Chunk(BatchSize / commandsPerMaster))
         {
-            var asked = batch.Select(at =>
+            var asked = Array.ConvertAll(batch, master => (
+                Master: ReadMasterAsync(master.Key, cancellation),
+                Replicas: Sentinel("REPLICAS", master.Value, cancellation),
+                Sentinels: Sentinel("SENTINELS", master.Value, cancellation),
+                Quorum: Sentinel("CKQUORUM", master.Value, cancellation)));
+            foreach (var (masterTask, replicasTask, sentinelsTask, quorumTask) in asked)
             {
-                var raw = _names.TryGetValue(masters[at].Name, out var known) ? known : (RedisValue)masters[at].Name;
-                return (
-                    At: at,
-                    Replicas: Sentinel("REPLICAS", raw, cancellation),
-                    Sentinels: Sentinel("SENTINELS", raw, cancellation),
-                    Quorum: Sentinel("CKQUORUM", raw, cancellation));
-            }).ToArray();
-            foreach (var (at, replicasTask, sentinelsTask, quorumTask) in asked)
-            {
-                var (replicas, sentinels, quorum) = (await replicasTask, await sentinelsTask, await quorumTask);
-                masters[at] = masters[at] with
+                var (master, replicas, sentinels, quorum) = (await masterTask, await replicasTask, await sentinelsTask, await quorumTask);
+                if (master.Problem is { } problem)
                 {
-                    Replicas = replicas.Value is null ? null : SnapshotFields.Replicas(replicas.Value, _replies.Texts),
-                    Sentinels = sentinels.Value is null ? null : SnapshotFields.Sentinels(sentinels.Value, _replies.Texts),
-                    QuorumCheck = SnapshotFields.Quorum(quorum),
-                };
-                NoteDenied(replicas, "REPLICAS");
-                NoteDenied(sentinels, "SENTINELS");
-                NoteDenied(quorum, "CKQUORUM");
+                    return Answer<IReadOnlyList<MasterSnapshot>>.Failed(problem);
+                }
+
+                // Null: it was removed meanwhile.
+                if (master.Value is { } found)
+                {
+                    read.Add(found with
+                    {
+                        Replicas = replicas.Value is null ? null : SnapshotFields.Replicas(replicas.Value, _replies.Texts),
+                        Sentinels = sentinels.Value is null ? null : SnapshotFields.Sentinels(sentinels.Value, _replies.Texts),
+                        QuorumCheck = SnapshotFields.Quorum(quorum),
+                    });
+                    NoteDenied(replicas, "REPLICAS");
+                    NoteDenied(sentinels, "SENTINELS");
+                    NoteDenied(quorum, "CKQUORUM");
+                }
             }
         }
 
-        return masters;
+        return Answer<IReadOnlyList<MasterSnapshot>>.Of(read);
     }
 
-    private (List<ReplyFields> Entries, SentinelProblem? Problem) TakeMasters(SentinelReply reply)
+    private string InfoOf(SentinelReply reply)
     {
-        var masters = _replies.Masters(reply);
-        if (masters.Problem is null)
-        {
-            var names = new Dictionary<string, RedisValue>(masters.Entries.Count, StringComparer.Ordinal);
-            foreach (var fields in masters.Entries)
-            {
-                names[fields.Text("name")] = fields.Raw("name");
-            }
-
-            Names = names.Keys.ToHashSet(StringComparer.Ordinal);
-            _names = names.Where(pair => follows(pair.Key)).ToDictionary(StringComparer.Ordinal);
-        }
-
-        return masters;
-    }
-
-    private Dictionary<string, string> InfoOf(SentinelReply reply)
-    {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         if (reply.IsNotPermitted)
         {
             denied(_replies.Denied("INFO", null));
         }
-        else if (ReplyFields.TryText(reply.Value, out var text))
-        {
-            InfoText.AddTo(fields, text.ToString());
-        }
 
-        return fields;
+        return ReplyFields.TryText(reply.Value, out var text) ? text.ToString() : string.Empty;
     }
 
     private void NoteDenied(SentinelReply reply, string subcommand)

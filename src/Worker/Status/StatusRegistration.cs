@@ -2,6 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SentinelEvents.Worker.Status.Api;
 using SentinelEvents.Worker.Status.Feed;
 using SentinelEvents.Worker.Status.Guard;
+using SentinelEvents.Worker.Status.Memory;
 using SentinelEvents.Worker.Status.Pages;
 using SentinelEvents.Worker.Status.Views;
 using SentinelEvents.Worker.Status.Writes;
@@ -28,7 +29,7 @@ public static class StatusRegistration
         services.AddSingleton<EventFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<HealthWatch>();
-        services.AddHostedService<StartRemains>();
+        services.AddHostedService<UnusedMemory>();
         services.AddApi();
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageWriter>();

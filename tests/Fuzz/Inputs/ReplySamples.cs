@@ -32,8 +32,8 @@ internal static class ReplySamples
     public static string SentinelScript { get; } =
         "@MYID\n$5f0c7b7f4b1f7f7cf3a2f1f6d1f5b1f0a1b2c3d4\n@INFO server\n" + ServerInfo + "@INFO sentinel\n" + SentinelInfo
         + "@MASTERS\n*2\n" + ReplyScript.Fields(Master) + ReplyScript.Fields(DownMaster)
-        + "@GET-MASTER-ADDR-BY-NAME\n*2\n$10.0.0.1\n$6379\n*2\n$fe80::1\n$0\n*2\n$10.0.0.1\n$6379\n"
-        + "@MASTER\n" + ReplyScript.Fields(Master) + "-ERR No such master with that name\n"
+        + "@GET-MASTER-ADDR-BY-NAME\n*2\n$10.0.0.1\n$6379\n*2\n$10.0.0.1\n$6379\n*2\n$fe80::1\n$0\n*2\n$fe80::1\n$0\n"
+        + "@MASTER\n" + ReplyScript.Fields(Master) + ReplyScript.Fields(DownMaster) + "-ERR No such master with that name\n"
         + "@REPLICAS\n*1\n" + ReplyScript.Fields(Replica) + "*0\n@SENTINELS\n*1\n" + ReplyScript.Fields(Sentinel) + "*-1\n"
         + "@CKQUORUM\n+OK 3 usable Sentinels. Quorum and failover authorization can be reached\n-NOQUORUM 1 usable Sentinels. Not enough available Sentinels to reach the specified quorum for this master\n";
 

@@ -76,6 +76,7 @@ public sealed class SentinelAccessTests
 
     [Theory]
     [InlineData("+sentinel|masters", "SENTINEL MASTERS")]
+    [InlineData("+sentinel|master", "SENTINEL MASTER")]
     [InlineData("+sentinel|get-master-addr-by-name", "SENTINEL GET-MASTER-ADDR-BY-NAME")]
     [InlineData("&+* &-*", "PSUBSCRIBE +* -*")]
     public async Task Probe_NeededRightMissing_NamesTheRuleThatCuresIt(string without, string command)

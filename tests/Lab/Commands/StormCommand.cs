@@ -10,27 +10,32 @@ internal static class StormCommand
     {
         var masters = CountOption.Of("--masters", "Masters, each with two replicas.", 2000, most: 10_000);
         var sentinels = CountOption.Of("--sentinels", "Sentinels; each monitors every master.", 5, most: 50);
+        var settle = CountOption.Of("--settle", "Seconds for which the service watches before they die.", 60, most: 3600);
         var program = ProgramOption.Create();
-        var command = new Command("storm", "Thousands of simulated masters die within a second: is every event journalled and on RabbitMQ, and how soon.") { masters, sentinels, program };
-        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(masters), parsed.GetValue(sentinels), parsed.GetValue(program), cancellation));
+        var command = new Command("storm", "Thousands of simulated masters die within a second: is every event journalled and on RabbitMQ, and how soon.") { masters, sentinels, settle, program };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetValue(program),
+            built => new StormOptions(built, parsed.GetValue(masters), parsed.GetValue(sentinels)) { Settling = TimeSpan.FromSeconds(parsed.GetValue(settle)) },
+            cancellation));
         return command;
     }
 
-    private static Task<int> RunAsync(int masters, int sentinels, string? program, CancellationToken cancellation) => ProgramOption.RunAsync(
+    private static Task<int> RunAsync(string? program, Func<string, StormOptions> options, CancellationToken cancellation) => ProgramOption.RunAsync(
         program,
         async built =>
         {
             var machine = Machine.Describe();
-            var result = await new StormRun(new StormOptions(built, masters, sentinels), Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false);
-            Print(result, sentinels, machine);
+            var chosen = options(built);
+            var result = await new StormRun(chosen, Console.Error.WriteLine).RunAsync(cancellation).ConfigureAwait(false);
+            Print(result, chosen, machine);
             return result.IsWhole;
         });
 
-    private static void Print(StormResult result, int sentinels, string machine)
+    private static void Print(StormResult result, StormOptions options, string machine)
     {
         var table = new MarkdownTable(
             machine,
-            Text($"Command: storm --masters {result.Masters} --sentinels {sentinels}; journal SQLite, synchronous=FULL; bus RabbitMQ, publisher confirms"),
+            Text($"Command: storm --masters {options.Masters} --sentinels {options.Sentinels} --settle {options.Settling.TotalSeconds:0}; journal SQLite, synchronous=FULL; bus RabbitMQ, publisher confirms"),
             "a storm",
             "figure");
         var span = TimeProvider.System.GetElapsedTime(result.Played.First, result.Played.Last);
@@ -45,7 +50,8 @@ internal static class StormCommand
         table.Add("most observations that waited (seen 4 times a second)", Text($"{result.MostWaiting}"));
         table.Add("observations that found no room", Text($"{result.Missed}"));
         table.Add("resident memory before", $"{ProcessFigures.Megabytes(result.Before.Rss)} MB");
-        table.Add("peak resident memory (VmHWM)", $"{ProcessFigures.Megabytes(result.After.PeakRss)} MB");
+        table.Add("... at most until then (VmHWM)", $"{ProcessFigures.Megabytes(result.Before.PeakRss)} MB");
+        table.Add("peak resident memory in the storm (VmHWM)", $"{ProcessFigures.Megabytes(result.After.PeakRss)} MB");
         table.Add("processor time of the service", Seconds(result.After.Cpu - result.Before.Cpu));
         table.Print();
         table.PrintLine("");

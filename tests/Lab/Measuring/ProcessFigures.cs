@@ -25,6 +25,9 @@ internal sealed record ProcessFigures(long At, long Rss, long PeakRss, long Pss,
         return new ProcessFigures(TimeProvider.System.GetTimestamp(), status["VmRSS"], status["VmHWM"], rollup["Pss"], TimeSpan.FromSeconds(ticks / TicksPerSecond));
     }
 
+    /// <summary>From now on <see cref="PeakRss"/> is the most since now: <c>clear_refs</c> of proc(5).</summary>
+    internal static void ForgetPeak(int process) => File.WriteAllText($"/proc/{process}/clear_refs", "5");
+
     /// <summary>The share of one core that it took since then, in per cent.</summary>
     internal double PercentOfACoreSince(ProcessFigures before) => (Cpu - before.Cpu) / TimeProvider.System.GetElapsedTime(before.At, At) * 100;
 

@@ -8,6 +8,9 @@ internal sealed class SimulatedReplies(SimulatedDeployment deployment, Simulated
 {
     private readonly Dictionary<(int Master, string Subcommand), (SimulatedMaster State, byte[] Bytes)> written = [];
 
+    /// <summary>How many sentinels there are, this one among them.</summary>
+    internal int Sentinels => deployment.Sentinels.Count;
+
     /// <param name="to">Where to.</param>
     /// <param name="subcommand"><c>MASTERS</c>, <c>MASTER</c>, <c>REPLICAS</c>, <c>SENTINELS</c>, <c>CKQUORUM</c> or <c>GET-MASTER-ADDR-BY-NAME</c>.</param>
     /// <param name="name">The master; null for all.</param>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace SentinelEvents.Lab;
 
@@ -180,7 +181,7 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
                 to.Simple("OK");
                 break;
             case "INFO":
-                to.Bulk(Info());
+                to.Bulk(Info(withMasters: command is [_] || command[1].Equals("sentinel", StringComparison.OrdinalIgnoreCase)));
                 break;
             case "SUBSCRIBE" or "PSUBSCRIBE" or "UNSUBSCRIBE" or "PUNSUBSCRIBE":
                 Subscribe(to, client, command);
@@ -233,7 +234,20 @@ internal sealed class SimulatedSentinel : IAsyncDisposable
         _ => pattern == channel,
     };
 
-    private string Info() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"# Server\r\nredis_version:7.0.15\r\nredis_mode:sentinel\r\nprocess_id:1\r\nrun_id:{SimulatedReplies.Id("process of " + Id)}\r\ntcp_port:{Port}\r\nuptime_in_seconds:86400\r\n\r\n# Sentinel\r\nsentinel_masters:{masters.Length}\r\nsentinel_tilt:0\r\nsentinel_tilt_since_seconds:-1\r\nsentinel_running_scripts:0\r\nsentinel_scripts_queue_length:0\r\nsentinel_simulate_failure_flags:0\r\n");
+    private string Info(bool withMasters)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"# Server\r\nredis_version:7.0.15\r\nredis_mode:sentinel\r\nprocess_id:1\r\nrun_id:{SimulatedReplies.Id("process of " + Id)}\r\ntcp_port:{Port}\r\nuptime_in_seconds:86400\r\n\r\n# Sentinel\r\nsentinel_masters:{masters.Length}\r\nsentinel_tilt:0\r\nsentinel_tilt_since_seconds:-1\r\nsentinel_running_scripts:0\r\nsentinel_scripts_queue_length:0\r\nsentinel_simulate_failure_flags:0\r\n");
+        foreach (var master in withMasters ? masters : [])
+        {
+            var status = master.Flags.Contains("o_down", StringComparison.Ordinal) ? "odown" : master.Flags.Contains("s_down", StringComparison.Ordinal) ? "sdown" : "ok";
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"master{master.Number}:name={master.Name},status={status},address={master.Host}:{SimulatedMaster.Port},slaves={SimulatedMaster.Nodes - 1},sentinels={replies.Sentinels}\r\n");
+        }
+
+        return text.ToString();
+    }
 }

@@ -28,7 +28,7 @@ internal sealed record StormResult
     /// <summary>Before the first message of the storm.</summary>
     public required ProcessFigures Before { get; init; }
 
-    /// <summary>After the last delivery.</summary>
+    /// <summary>After the last delivery; the peak is that of the storm.</summary>
     public required ProcessFigures After { get; init; }
 
     /// <summary>The most observations that were seen to wait.</summary>

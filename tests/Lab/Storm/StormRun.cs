@@ -28,12 +28,13 @@ internal sealed class StormRun(StormOptions options, Action<string> note)
             },
             Deadline,
             cancellation).ConfigureAwait(false);
+        note(string.Create(CultureInfo.InvariantCulture, $"Watching after {worker.StartToWatching.TotalSeconds:0.0} s; the masters die after {options.Settling.TotalSeconds:0} s more"));
+        await Task.Delay(options.Settling, time, cancellation).ConfigureAwait(false);
         var journal = new JournalFile(worker.JournalFile);
         var known = journal.Events().Select(one => one.EventId).ToHashSet();
         var before = worker.Figures;
-        note(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Watching after {worker.StartToWatching.TotalSeconds:0.0} s; {ProcessFigures.Megabytes(before.Rss)} MB, at most {ProcessFigures.Megabytes(before.PeakRss)} MB so far. The masters die"));
+        ProcessFigures.ForgetPeak(worker.Worker.Process.Id);
+        note($"{ProcessFigures.Megabytes(before.Rss)} MB, at most {ProcessFigures.Megabytes(before.PeakRss)} MB so far. The masters die");
 
         var playing = simulated.StormAsync(Deadline, cancellation);
         var (mostWaiting, missed) = await SettleAsync(worker, journal, tap, playing, cancellation).ConfigureAwait(false);

@@ -1,19 +1,15 @@
-using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace SentinelEvents.Worker.Bus.Transports;
 
-/// <summary>No broker. An echo within the process shows that every event reaches the bus.</summary>
+/// <summary>No broker, and nobody beside this process who could take a message: an echo in the log shows that every event reaches the bus. MassTransit is not loaded.</summary>
 internal sealed class InMemoryTransport : IBusTransport
 {
     public BusTransport Name => BusTransport.InMemory;
 
-    public void Configure(IBusRegistrationConfigurator bus, BusOptions options, IReadOnlyList<string> clusters)
+    public void Add(IServiceCollection services, BusOptions options, IReadOnlyList<string> clusters)
     {
-        bus.AddConsumer<BusEcho>();
-        bus.UsingInMemory((context, configurator) =>
-        {
-            configurator.LeaveOutBaseRecord();
-            configurator.ConfigureEndpoints(context);
-        });
+        services.AddSingleton<IEventPublisher, BusEcho>();
+        services.AddHealthChecks().AddCheck(IBusTransport.HealthCheck, () => HealthCheckResult.Healthy("inside the service"), tags: ["ready"]);
     }
 }

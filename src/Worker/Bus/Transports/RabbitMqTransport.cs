@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Bus.Transports;
@@ -15,7 +16,29 @@ internal sealed class RabbitMqTransport : IBusTransport
 
     public BusTransport Name => BusTransport.RabbitMq;
 
-    public void Configure(IBusRegistrationConfigurator bus, BusOptions options, IReadOnlyList<string> clusters)
+    public void Add(IServiceCollection services, BusOptions options, IReadOnlyList<string> clusters)
+    {
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(health =>
+            {
+                // A broker that is down degrades the service; watching, mail and webhooks go on.
+                health.Name = IBusTransport.HealthCheck;
+                health.MinimalFailureStatus = HealthStatus.Degraded;
+            });
+            Configure(bus, options, clusters);
+        });
+        services.AddOptions<MassTransitHostOptions>().Configure(host =>
+        {
+            host.WaitUntilStarted = false;
+            host.StopTimeout = TimeSpan.FromSeconds(10);
+        });
+        services.AddSingleton(provider => new RabbitMqTls(options.RabbitMq, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IEventPublisher, MassTransitPublisher>();
+    }
+
+    private static void Configure(IBusRegistrationConfigurator bus, BusOptions options, IReadOnlyList<string> clusters)
     {
         var address = RabbitMqAddress.Of(options.RabbitMq);
         bus.UsingRabbitMq((context, configurator) =>

@@ -14,7 +14,7 @@ internal static class Candidates
     public static IReadOnlyList<Candidate> Of(Fleet fleet, MasterSurvey master)
     {
         var sights = master.Sights.GroupBy(IdOf, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
-        var absent = fleet.Read.Where(sentinel => !sentinel.AllMasters.Contains(master.Name, StringComparer.Ordinal)).Select(sentinel => sentinel.Id ?? "").ToHashSet(StringComparer.Ordinal);
+        var absent = fleet.Read.Where(sentinel => !fleet.Monitors(sentinel, master.Name)).Select(sentinel => sentinel.Id ?? "").ToHashSet(StringComparer.Ordinal);
         return [.. sights.Values.Select(sight => Of(sight, sights, absent))];
     }
 

@@ -18,7 +18,7 @@ internal sealed class MonitoredBySome : ILintRule
     {
         foreach (var master in fleet.Masters)
         {
-            var without = fleet.Read.Where(sentinel => !sentinel.AllMasters.Contains(master.Name, StringComparer.Ordinal)).ToList();
+            var without = fleet.Read.Where(sentinel => !fleet.Monitors(sentinel, master.Name)).ToList();
             if (without.Count > 0)
             {
                 var absent = without.Select(sentinel => sentinel.Address).ToList();

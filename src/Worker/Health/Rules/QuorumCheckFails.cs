@@ -40,7 +40,7 @@ internal sealed class QuorumCheckFails : ILintRule
                 }
 
                 var counted = peers.Where(peer => !peer.IsSubjectivelyDown).SelectMany(peer => byId[peer.RunId].Take(1)).ToList();
-                var absent = counted.Where(sentinel => !sentinel.AllMasters.Contains(master.Name, StringComparer.Ordinal)).ToList();
+                var absent = counted.Where(sentinel => !fleet.Monitors(sentinel, master.Name)).ToList();
                 var tilted = counted.Where(sentinel => sentinel.InTilt).Except(absent).ToList();
                 var useful = check.Usable - absent.Count - tilted.Count;
 

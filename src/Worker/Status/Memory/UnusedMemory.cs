@@ -1,0 +1,53 @@
+namespace SentinelEvents.Worker.Status.Memory;
+
+/// <summary>
+/// Gives memory back to the system that nobody uses any more. Reading the configuration, building the service, compiling, rehearsing and the first assessment leave a heap that
+/// is half empty and pages of programs that nothing looks at again, and a service that has next to nothing to do would keep both for days. So would it what an incident needed.
+/// </summary>
+internal sealed class UnusedMemory(TimeProvider time) : BackgroundService
+{
+    /// <summary>By then the rehearsal is over, and the first assessment of all but the largest deployments.</summary>
+    internal static readonly TimeSpan AfterTheStart = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long what a look found must stay as it is before it is given back.</summary>
+    internal static readonly TimeSpan Certain = TimeSpan.FromSeconds(1);
+
+    /// <summary>What runs often is compiled anew in the first minutes; after that there is only what incidents leave behind.</summary>
+    internal static TimeSpan PauseAfter(int looks) => looks switch
+    {
+        0 => AfterTheStart,
+        1 => TimeSpan.FromMinutes(1.5),
+        2 => TimeSpan.FromMinutes(8),
+        _ => TimeSpan.FromHours(1),
+    };
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var looks = 0; await WaitAsync(PauseAfter(looks), stoppingToken); looks++)
+        {
+            if (looks == 0)
+            {
+                // Everything stands still for it, so only once.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            }
+            else
+            {
+                // Beside everything else. It also makes the pools of buffers let go of what nobody has asked for since.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
+            }
+
+            UnmanagedHeap.Trim();
+            var unwritten = MappedFiles.Unwritten();
+            if (await WaitAsync(Certain, stoppingToken))
+            {
+                MappedFiles.Release(unwritten.Intersect(MappedFiles.Unwritten()));
+            }
+        }
+    }
+
+    private async Task<bool> WaitAsync(TimeSpan pause, CancellationToken stopping)
+    {
+        await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stopping.IsCancellationRequested;
+    }
+}
