@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace SentinelEvents.Worker.Sentinels;
 
 /// <summary>
-/// The masters that <c>INFO sentinel</c> lists, so far as to tell whether they are those of another time: <c>master0:name=mymaster,status=ok,address=10.0.0.1:6379,slaves=2,sentinels=3</c>.
-/// For their names <c>MASTERS</c> is asked, where nothing stands between them.
+/// Which masters a sentinel monitors, so far as to tell whether they are those of another time. <c>INFO sentinel</c> lists them
+/// (<c>master0:name=mymaster,status=ok,address=10.0.0.1:6379,slaves=2,sentinels=3</c>) in the order of <c>SENTINEL MASTERS</c>, which is asked for their names, where nothing stands between them.
 /// </summary>
 /// <param name="Count">How many.</param>
 /// <param name="Digest">Of all names, in their order.</param>
@@ -16,6 +16,7 @@ internal sealed record ListedMasters(int Count, string Digest)
     private const string Name = ":name=";
     private const string AfterTheName = ",status=";
 
+    /// <summary>Those that the text of <c>INFO</c> lists; none where it says nothing of masters.</summary>
     public static ListedMasters In(string info)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -27,10 +28,30 @@ internal sealed record ListedMasters(int Count, string Digest)
                 && int.TryParse(line[Entry.Length..before], NumberStyles.None, CultureInfo.InvariantCulture, out _))
             {
                 count++;
-                digest.AppendData(MemoryMarshal.AsBytes(line[before..after]));
+                Add(digest, line[(before + Name.Length)..after]);
             }
         }
 
-        return new ListedMasters(count, Convert.ToHexStringLower(digest.GetHashAndReset()));
+        return new ListedMasters(count, DigestOf(digest));
     }
+
+    /// <summary>Those of the given names.</summary>
+    public static ListedMasters Of(IReadOnlyCollection<string> names)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var name in names)
+        {
+            Add(digest, name);
+        }
+
+        return new ListedMasters(names.Count, DigestOf(digest));
+    }
+
+    private static void Add(IncrementalHash digest, ReadOnlySpan<char> name)
+    {
+        digest.AppendData(MemoryMarshal.AsBytes(name));
+        digest.AppendData(MemoryMarshal.AsBytes("\n".AsSpan()));
+    }
+
+    private static string DigestOf(IncrementalHash digest) => Convert.ToHexStringLower(digest.GetHashAndReset());
 }

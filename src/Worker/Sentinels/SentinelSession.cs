@@ -107,11 +107,21 @@ internal sealed class SentinelSession(
             return;
         }
 
-        Offer(new MessageHeard(cluster.Name, identity, at, message));
         var reaction = Reactions.To(message, known);
-        if (reaction.HasFlag(Reaction.ReadMaster) && name is not null)
+        var changed = reaction.HasFlag(Reaction.ReadMaster) ? name : null;
+        if (changed is not null)
         {
-            ReadAtOnce(name);
+            // Before the message is passed on: a snapshot that is written after it must know of it.
+            lock (_gate)
+            {
+                _changedWhileReading.Add(changed);
+            }
+        }
+
+        Offer(new MessageHeard(cluster.Name, identity, at, message));
+        if (changed is not null)
+        {
+            ReadAtOnce(changed);
         }
 
         if (reaction.HasFlag(Reaction.SnapshotSoon))
@@ -150,8 +160,6 @@ internal sealed class SentinelSession(
     {
         lock (_gate)
         {
-            _changedWhileReading.Add(name);
-
             // One read at a time for each master, or an older answer could overtake a newer one.
             if (!_readAgain.TryAdd(name, false))
             {
@@ -177,14 +185,14 @@ internal sealed class SentinelSession(
         {
             while (NextToRead() is { } name)
             {
-                var asked = time.GetUtcNow();
-                var answer = await reader.ReadMasterAsync(name, _stopped);
-                if (answer.Problem is null)
+                try
                 {
-                    Offer(new MasterRead(cluster.Name, identity, time.GetUtcNow(), name, answer.Value, asked));
+                    await ReadAsync(name);
                 }
-                else
+                catch (Exception failure) when (failure is not (OutOfMemoryException or OperationCanceledException))
                 {
+                    // One master that cannot be read must not keep the others waiting.
+                    events.OnHearingFailed(failure);
                     WantSnapshot();
                 }
 
@@ -204,6 +212,20 @@ internal sealed class SentinelSession(
         catch (OperationCanceledException)
         {
             // The session is over; whatever comes next begins with a snapshot.
+        }
+    }
+
+    private async Task ReadAsync(string name)
+    {
+        var asked = time.GetUtcNow();
+        var answer = await reader.ReadMasterAsync(name, _stopped);
+        if (answer.Problem is null)
+        {
+            Offer(new MasterRead(cluster.Name, identity, time.GetUtcNow(), name, answer.Value, asked));
+        }
+        else
+        {
+            WantSnapshot();
         }
     }
 
@@ -251,7 +273,7 @@ internal sealed class SentinelSession(
                 var complete = await outlet.WriteSnapshotAsync(
                     new SnapshotTaken(cluster.Name, identity, time.GetUtcNow(), snapshot, AskedAt: asked), missed, cancellation);
                 events.OnSnapshot(snapshot);
-                if (!complete)
+                if (!complete || HasChanged())
                 {
                     WantSnapshot();
                 }
@@ -268,6 +290,15 @@ internal sealed class SentinelSession(
             {
                 return answer.Problem!;
             }
+        }
+    }
+
+    /// <summary>Whether anything was said of a master since it was last read for the snapshot: what was written may be older than that.</summary>
+    private bool HasChanged()
+    {
+        lock (_gate)
+        {
+            return _changedWhileReading.Count > 0;
         }
     }
 

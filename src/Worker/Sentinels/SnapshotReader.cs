@@ -21,8 +21,8 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     /// <summary>Names as the sentinel spells them, byte for byte: they need not be UTF-8.</summary>
     private volatile Dictionary<string, RedisValue> _names = [];
 
-    /// <summary>What <c>INFO</c> listed when the names were asked for; null as long as they never were.</summary>
-    private ListedMasters? _listed;
+    /// <summary>The same as <see cref="Names"/>, to be compared with what <c>INFO</c> lists; null as long as they were never asked for.</summary>
+    private ListedMasters? _monitored;
 
     /// <summary>Names of all masters that the sentinel monitored when last asked, followed or not.</summary>
     public IReadOnlySet<string> Names { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
@@ -81,7 +81,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
                 return Answer<MasterSnapshot>.Of(null);
             }
 
-            return reply.Value is not null && ReplyFields.From(reply.Value, _replies.Texts) is { } fields && SnapshotFields.Master(fields, first.Address.Value) is { } snapshot
+            return reply.Value is not null && ReplyFields.From(reply.Value, _replies.Texts) is { } fields && SnapshotFields.Master(fields, first.Address.Value) is { } snapshot && snapshot.Name == name
                 ? Answer<MasterSnapshot>.Of(snapshot)
                 : Answer<MasterSnapshot>.Failed(_replies.ProblemOf(reply, "MASTER"));
         }
@@ -120,7 +120,8 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     /// </summary>
     private async Task<SentinelProblem?> RenewNamesAsync(ListedMasters listed, CancellationToken cancellation)
     {
-        if (listed == _listed && listed.Count == Names.Count)
+        // None may also mean that it may not be said: to ask costs nothing then.
+        if (listed.Count > 0 && listed == _monitored)
         {
             return null;
         }
@@ -139,7 +140,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
 
         Names = names.Keys.ToHashSet(StringComparer.Ordinal);
         _names = names.Where(pair => follows(pair.Key)).ToDictionary(StringComparer.Ordinal);
-        _listed = listed;
+        _monitored = ListedMasters.Of(names.Keys);
         return null;
     }
 

@@ -22,6 +22,13 @@ public sealed class ListedMastersTests
     [InlineData("name=cache", "name=")]
     public void In_OtherNames_IsAnother(string text, string other) => Assert.NotEqual(ListedMasters.In(Two), ListedMasters.In(Two.Replace(text, other, StringComparison.Ordinal)));
 
+    [Fact]
+    public void Of_Names_IsWhatListsThem()
+    {
+        Assert.Equal(ListedMasters.In(Two), ListedMasters.Of(["cache", "orders"]));
+        Assert.NotEqual(ListedMasters.Of(["a", "b:name=c"]), ListedMasters.Of(["a:name=b", "c"]));
+    }
+
     [Theory]
     [InlineData(Two, 2)]
     [InlineData("", 0)]

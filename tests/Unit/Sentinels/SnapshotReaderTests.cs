@@ -13,6 +13,7 @@ public sealed class SnapshotReaderTests
     private readonly ScriptedCommands commands;
     private readonly SnapshotReader reader;
     private bool infoRefused;
+    private string? impostor;
 
     public SnapshotReaderTests()
     {
@@ -74,11 +75,26 @@ public sealed class SnapshotReaderTests
         Assert.Equal(2, commands.Asked.Count(asked => asked == All));
     }
 
-    [Fact]
-    public async Task ReadAll_NoMasters_IsAnEmptySnapshot()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ReadAll_FirstMasterOfAll_IsFound(bool withoutInfo)
     {
+        infoRefused = withoutInfo;
         masters.Clear();
         Assert.Empty(await ReadAsync());
+        Assert.Empty(await ReadAsync());
+
+        masters.Add("cache");
+        Assert.Equal(["cache"], await ReadAsync());
+    }
+
+    [Fact]
+    public async Task ReadAll_AnswerOfAnotherMaster_IsNoAnswer()
+    {
+        impostor = "unfollowed";
+        var answer = await reader.ReadAllAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(SentinelProblemKind.Garbage, answer.Problem?.Kind);
     }
 
     private async Task<IEnumerable<string>> ReadAsync()
@@ -97,7 +113,7 @@ public sealed class SnapshotReaderTests
             "redis_version:7.0.15\r\n" + (section == "server" ? "" : string.Concat(masters.Select((name, at) => string.Create(CultureInfo.InvariantCulture, $"master{at}:name={name},status=ok,address=10.0.0.1:6379,slaves=1,sentinels=3\r\n"))))),
         [_, "MASTERS"] => SentinelReply.Of(RedisResult.Create([.. masters.Select(Instance)])),
         [_, "GET-MASTER-ADDR-BY-NAME", _] => SentinelReply.Of(List("10.0.0.1", "6379")),
-        [_, "MASTER", var name] => SentinelReply.Of(Instance(name)),
+        [_, "MASTER", var name] => SentinelReply.Of(Instance(impostor ?? name)),
         [_, "CKQUORUM", _] => Text("OK 3 usable Sentinels. Quorum and failover authorization can be reached"),
         [_, _, _] => SentinelReply.Of(RedisResult.Create([Instance("10.0.0.2:6379")])),
         _ => SentinelReply.Refused("ERR unknown command"),

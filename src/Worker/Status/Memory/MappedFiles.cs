@@ -39,7 +39,7 @@ internal static class MappedFiles
         {
             if (SmapsHeader.TryRead(line, out var header))
             {
-                candidate = header.IsFileNobodyWrites ? header.Range : null;
+                candidate = header.IsProgramNobodyWrites ? header.Range : null;
             }
             else if (candidate is { } range && SmapsHeader.Amount(line) is { } amount)
             {
@@ -63,10 +63,17 @@ internal static class MappedFiles
     /// <summary>Lets go of the pages of mappings that hold nothing but what stands in their files. Refusals (a locked mapping) cost nothing but the memory.</summary>
     public static void Release(IEnumerable<MappedRange> ranges)
     {
-        foreach (var range in ranges)
+        try
         {
-            _ = Advise(range.Start, range.Length, Cold);
-            _ = Advise(range.Start, range.Length, NotNeeded);
+            foreach (var range in ranges)
+            {
+                _ = Advise(range.Start, range.Length, Cold);
+                _ = Advise(range.Start, range.Length, NotNeeded);
+            }
+        }
+        catch (Exception missing) when (missing is EntryPointNotFoundException or DllNotFoundException)
+        {
+            // No Linux.
         }
     }
 

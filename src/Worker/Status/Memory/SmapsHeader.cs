@@ -1,16 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SentinelEvents.Worker.Status.Memory;
 
 /// <summary>The first line of a mapping in proc_pid_smaps(5): <c>7fd73c200000-7fd73caaa000 r--s 00000000 fe:00 11657614    /usr/lib/Quartz.dll</c>.</summary>
 /// <param name="Range">Its addresses.</param>
-/// <param name="IsFileNobodyWrites">Whether it is a file, and this process may not write to the mapping.</param>
-internal readonly record struct SmapsHeader(MappedRange Range, bool IsFileNobodyWrites)
+/// <param name="IsProgramNobodyWrites">Whether it is an assembly, a library or this program, and this process may not write to the mapping.</param>
+internal readonly partial record struct SmapsHeader(MappedRange Range, bool IsProgramNobodyWrites)
 {
+    private const int Device = 3;
     private const int Path = 5;
-
-    /// <summary>Memory that has the name of a file: what is written there stands nowhere else.</summary>
-    private static readonly string[] NoFiles = ["/memfd:", "/dev/", "/SYSV"];
 
     public static bool TryRead(string line, out SmapsHeader header)
     {
@@ -26,8 +25,8 @@ internal readonly record struct SmapsHeader(MappedRange Range, bool IsFileNobody
             return false;
         }
 
-        var path = text[words[Path]];
-        header = new SmapsHeader(new MappedRange(start, end), writes == '-' && path.StartsWith('/') && !IsNoFile(path));
+        var file = line[words[Device].Start..];
+        header = new SmapsHeader(new MappedRange(start, end, file), writes == '-' && IsProgram(text[words[Path]]));
         return true;
     }
 
@@ -37,16 +36,9 @@ internal readonly record struct SmapsHeader(MappedRange Range, bool IsFileNobody
             ? (name, amount)
             : null;
 
-    private static bool IsNoFile(ReadOnlySpan<char> path)
-    {
-        foreach (var prefix in NoFiles)
-        {
-            if (path.StartsWith(prefix, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
+    // What else is mapped comes and goes, or is memory with the name of a file.
+    private static bool IsProgram(ReadOnlySpan<char> path) => path.SequenceEqual(Environment.ProcessPath) || Library.IsMatch(path);
 
-        return false;
-    }
+    [GeneratedRegex(@"^/.*(\.dll|\.so|\.so\.[0-9][^/]*)( \(deleted\))?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Library { get; }
 }

@@ -9,6 +9,10 @@ public sealed class MappedFilesTests
     [InlineData("r--s", "/srv/sentinel-events/Quartz.dll", 2368, 0, 0, true)]
     [InlineData("r-xp", "/srv/sentinel-events/Quartz.dll", 1700, 0, 0, true)]
     [InlineData("r--p", "/srv/sentinel events/Quartz.dll (deleted)", 4, 0, 0, true)]
+    [InlineData("r-xp", "/usr/lib/libc.so.6", 4, 0, 0, true)]
+    [InlineData("r-xp", "/usr/lib/libstdc++.so.6.0.30", 4, 0, 0, true)]
+    [InlineData("r--p", "/etc/ld.so.cache", 4, 0, 0, false)] // comes and goes
+    [InlineData("r--s", "/var/lib/sentinel-events/journal.db", 4, 0, 0, false)]
     [InlineData("r--p", "/srv/sentinel-events/Quartz.dll", 0, 0, 0, false)] // nothing to give back
     [InlineData("r-xp", "/usr/lib/libcoreclr.so", 3944, 4, 0, false)] // written once, and protected again
     [InlineData("r--p", "/usr/lib/libcoreclr.so", 160, 0, 4, false)] // the same, and on a swap device since
@@ -30,7 +34,7 @@ public sealed class MappedFilesTests
             .. Mapping("7fd73cb00000-7fd73cc00000", "rw-p", "[heap]", 1024, 1024, 0),
         ];
 
-        Assert.Equal(expected ? [new MappedRange(unchecked((nint)0x7fd73c200000), unchecked((nint)0x7fd73caaa000))] : [], MappedFiles.Unwritten(lines));
+        Assert.Equal(expected ? [new MappedRange(unchecked((nint)0x7fd73c200000), unchecked((nint)0x7fd73caaa000), $"fe:00 11657614                   {path}")] : [], MappedFiles.Unwritten(lines));
     }
 
     [Theory]
@@ -43,6 +47,15 @@ public sealed class MappedFilesTests
     public void Unwritten_LinesOfAnotherKind_AreNoMapping(string line) => Assert.Empty(MappedFiles.Unwritten([line, "Rss: 12 kB", "Rss: many kB", "VmFlags: rd ex mr"]));
 
     [Fact]
+    public void Unwritten_AnotherFileAtTheSamePlace_IsAnother()
+    {
+        const string place = "7fd73c200000-7fd73caaa000";
+        var before = MappedFiles.Unwritten(Mapping(place, "r--s", "/srv/a.dll", 4, 0, 0));
+        Assert.Empty(before.Intersect(MappedFiles.Unwritten(Mapping(place, "r--s", "/srv/b.dll", 4, 0, 0))));
+        Assert.Single(before.Intersect(MappedFiles.Unwritten(Mapping(place, "r--s", "/srv/a.dll", 8, 0, 0))));
+    }
+
+    [Fact]
     public void Unwritten_OfThisProcess_HasItsAssemblies() => Assert.NotEmpty(MappedFiles.Unwritten());
 
     [Fact]
@@ -52,7 +65,7 @@ public sealed class MappedFilesTests
         file.LookAtAll();
         Assert.InRange(file.ResidentKilobytes, 8 << 10, long.MaxValue);
 
-        MappedFiles.Release(MappedFiles.Unwritten());
+        MappedFiles.Release(file.Among(MappedFiles.Unwritten()));
 
         Assert.Equal(0, file.ResidentKilobytes);
         Assert.True(file.IsAsWritten());

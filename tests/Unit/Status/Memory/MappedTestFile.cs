@@ -3,11 +3,11 @@ using SentinelEvents.Worker.Status.Memory;
 
 namespace SentinelEvents.Unit.Status.Memory;
 
-/// <summary>A file that is mapped into this process and that only its test looks at.</summary>
+/// <summary>A file with the name of an assembly that is mapped into this process and that only its test looks at.</summary>
 internal sealed class MappedTestFile : IDisposable
 {
     private const int Page = 4096;
-    private readonly string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+    private readonly string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".dll");
     private readonly MemoryMappedFile mapping;
     private readonly MemoryMappedViewAccessor view;
     private readonly int size;
@@ -25,6 +25,9 @@ internal sealed class MappedTestFile : IDisposable
         .SkipWhile(line => !line.EndsWith(path, StringComparison.Ordinal))
         .Select(SmapsHeader.Amount)
         .First(amount => amount is ("Rss", _))!.Value.Kilobytes;
+
+    /// <summary>It among what may be let go of.</summary>
+    public IEnumerable<MappedRange> Among(IEnumerable<MappedRange> ranges) => ranges.Where(range => range.File.EndsWith(path, StringComparison.Ordinal));
 
     public void LookAtAll()
     {
