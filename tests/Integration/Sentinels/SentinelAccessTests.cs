@@ -160,8 +160,7 @@ public sealed class SentinelAccessTests
         }
     }
 
-    private static string Without(string rule) => SentinelAcl.Line.Replace(rule + " ", string.Empty, StringComparison.Ordinal)
-        .Replace(" " + rule, string.Empty, StringComparison.Ordinal);
+    private static string Without(string rules) => string.Join(' ', SentinelAcl.Line.Split(' ').Except(rules.Split(' ')));
 
     private static Task<ProbeResult> Probe(int port, string? user = null, string? password = null) => new SentinelProbe(TimeProvider.System).ProbeAsync(
         Watching.Cluster(port) with { User = user, Password = password }, $"127.0.0.1:{port}", Limit, Cancellation);
