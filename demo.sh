@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
 
 # shellcheck source=scripts/sdk.sh
 . "$root/scripts/sdk.sh"
-"$root/scripts/servers.sh" redis
+"$root/scripts/servers.sh" redis rabbitmq
 
 echo "Building (about a minute the first time)"
 # From there, so that global.json chooses the SDK.

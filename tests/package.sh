@@ -81,12 +81,12 @@ else
   fi
 fi
 
-if command -v redis-sentinel >/dev/null; then
+if command -v redis-sentinel >/dev/null && [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]; then
   say "A failover through it"
   dotnet build tests/Lab -c Release --nologo -v quiet || fail "The build of the lab"
   LAB_WORKER=$program dotnet tests/Lab/bin/Release/net10.0/SentinelEvents.Lab.dll demo --once </dev/null || fail "The failover"
 else
-  not_shown "a failover: redis is not installed (scripts/servers.sh redis)"
+  not_shown "a failover: redis or rabbitmq is not installed (scripts/servers.sh redis rabbitmq)"
 fi
 
 say "The Debian packages, twice"

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
 using SentinelEvents.Worker.Configuration;
 using SentinelEvents.Worker.Journal;
@@ -37,9 +38,14 @@ internal sealed partial class RunCommand
 
         // Taken now: a host that ended has no lifetime to ask any more.
         var stopping = app.Lifetime.ApplicationStopping;
+
+        // The host listens only once it starts, which is after the journal was opened.
+        using var terminated = StopOn(PosixSignal.SIGTERM, app.Lifetime);
+        using var interrupted = StopOn(PosixSignal.SIGINT, app.Lifetime);
+        using var told = CancellationTokenSource.CreateLinkedTokenSource(cancellation, stopping);
         try
         {
-            await app.Services.GetRequiredService<IJournal>().OpenAsync(cancellation);
+            await app.Services.GetRequiredService<IJournal>().OpenAsync(told.Token);
             if (ListenAddress.IsTaken(good.Options.Http.Url))
             {
                 parsed.InvocationConfiguration.Error.WriteLine(Taken(good.Options.Http.Url, "Somebody listens there already."));
@@ -66,6 +72,12 @@ internal sealed partial class RunCommand
             return ExitCode.Findings;
         }
     }
+
+    private static PosixSignalRegistration StopOn(PosixSignal signal, IHostApplicationLifetime lifetime) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        lifetime.StopApplication();
+    });
 
     private static string Taken(string url, string why) => $"Http:Url {url}: {why} Choose another address, or end what listens there.";
 

@@ -13,7 +13,7 @@ namespace SentinelEvents.Worker.Sentinels;
 internal sealed record ListedMasters(int Count, string Digest)
 {
     private const string Entry = "master";
-    private const string Name = ":name=";
+    private const string Name = "name=";
     private const string AfterTheName = ",status=";
 
     /// <summary>Those that the text of <c>INFO</c> lists; none where it says nothing of masters.</summary>
@@ -21,14 +21,15 @@ internal sealed record ListedMasters(int Count, string Digest)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var count = 0;
-        foreach (var line in info.AsSpan().EnumerateLines())
+        foreach (var line in info.AsSpan().Split('\n'))
         {
             // A name may hold what follows it, an address may not.
-            if (line.StartsWith(Entry, StringComparison.Ordinal) && line.IndexOf(Name, StringComparison.Ordinal) is var before and > 0 && line.LastIndexOf(AfterTheName, StringComparison.Ordinal) is var after && after > before
-                && int.TryParse(line[Entry.Length..before], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            if (InfoText.TryRead(info.AsSpan(line), out var entry, out var said)
+                && entry.StartsWith(Entry, StringComparison.Ordinal) && int.TryParse(entry[Entry.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                && said.StartsWith(Name, StringComparison.Ordinal) && said.LastIndexOf(AfterTheName, StringComparison.Ordinal) is var after && after >= Name.Length)
             {
                 count++;
-                Add(digest, line[(before + Name.Length)..after]);
+                Add(digest, said[Name.Length..after]);
             }
         }
 

@@ -35,6 +35,9 @@ internal sealed class RunningService : IAsyncDisposable
         JsonObject configuration, RedisDeployment? deployment, IReadOnlyDictionary<string, string?>? environment = null) =>
         new(await WorkerProcess.StartAsync(new WorkerSettings { Configuration = configuration, Environment = environment ?? new Dictionary<string, string?>() }), configuration, deployment);
 
+    /// <summary>One that watches a deployment and tells nobody: the bus is in memory, and there are no destinations.</summary>
+    public static Task<RunningService> StartAloneAsync(RedisDeployment deployment) => StartAsync(ServiceConfiguration.Of("local", deployment.SentinelAddresses), deployment);
+
     /// <summary>Waits until it follows the master and sees so many sentinels.</summary>
     public async Task UntilFollowingAsync(int sentinels, CancellationToken cancellation)
     {

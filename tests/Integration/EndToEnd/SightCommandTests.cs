@@ -15,7 +15,7 @@ public sealed class SightCommandTests(DeploymentFixture deployments)
     {
         RequiresServer.OrSkip(ServerKind.Redis);
         var deployment = await deployments.GetAsync(Cancellation);
-        await using var service = await RunningService.StartAsync(ServiceConfiguration.Of("local", deployment.SentinelAddresses), deployment);
+        await using var service = await RunningService.StartAloneAsync(deployment);
         await service.JudgeAsync(null, async () =>
         {
             await service.UntilFollowingAsync(3, Cancellation);

@@ -13,7 +13,7 @@ public sealed class WithoutBrokerTests(DeploymentFixture deployments)
     {
         RequiresServer.OrSkip(ServerKind.Redis);
         var deployment = await deployments.GetAsync(Cancellation);
-        await using var service = await RunningService.StartAsync(ServiceConfiguration.Of("local", deployment.SentinelAddresses), deployment);
+        await using var service = await RunningService.StartAloneAsync(deployment);
         await service.UntilFollowingAsync(3, Cancellation);
 
         Assert.Contains("bus: Healthy, inside the service", await service.HealthAsync(Cancellation), StringComparison.Ordinal);

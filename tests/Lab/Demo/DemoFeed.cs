@@ -17,7 +17,6 @@ internal sealed class DemoFeed : IDisposable
     private readonly List<DemoEntry> pending = [];
     private readonly List<BareMessage> raw = [];
     private readonly List<LoggedEvent> events = [];
-    private readonly List<LoggedBusMessage> bus = [];
 
     internal DemoFeed(IReadOnlyList<BareSubscriber> subscribers, string master, ServerProcess worker)
     {
@@ -31,8 +30,6 @@ internal sealed class DemoFeed : IDisposable
     internal IReadOnlyList<BareMessage> Raw => raw;
 
     internal IReadOnlyList<LoggedEvent> Events => events;
-
-    internal IReadOnlyList<LoggedBusMessage> Bus => bus;
 
     /// <summary>What is new and old enough to be shown in its order.</summary>
     internal IReadOnlyList<DemoEntry> Next() => Next(TimeProvider.System.GetUtcNow() - Settling);
@@ -68,10 +65,6 @@ internal sealed class DemoFeed : IDisposable
             {
                 events.Add(agreed);
                 pending.Add(new DemoEntry(line.At, subscribers.Count, $"{agreed.Kind}, {agreed.Agreement.Split(" needed")[0]}", Style(agreed)));
-            }
-            else if (LoggedBusMessage.TryRead(line) is { } message)
-            {
-                bus.Add(message);
             }
         }
 

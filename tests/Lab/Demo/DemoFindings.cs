@@ -10,7 +10,7 @@ namespace SentinelEvents.Lab;
 /// <param name="Webhooks">Requests, whatever they say.</param>
 /// <param name="Switches">Those of them that announce a switch.</param>
 /// <param name="Signature">What an independent look at the first one's signature says.</param>
-/// <param name="Bus">Messages on the bus that announce a switch.</param>
+/// <param name="Bus">Messages from RabbitMQ that announce a switch.</param>
 /// <param name="Journalled">Ids of the switches in the journal.</param>
 internal sealed record DemoFindings(
     int Raw,
@@ -19,7 +19,7 @@ internal sealed record DemoFindings(
     IReadOnlyList<RecordedRequest> Webhooks,
     IReadOnlyList<ReceivedSwitch> Switches,
     SignatureVerdict? Signature,
-    IReadOnlyList<LoggedBusMessage> Bus,
+    IReadOnlyList<TappedMessage> Bus,
     IReadOnlyList<Guid> Journalled)
 {
     /// <summary>One of each, all of the same event, and the signature holds.</summary>
@@ -43,7 +43,7 @@ internal sealed record DemoFindings(
             requests,
             [.. requests.Select(ReceivedSwitch.TryRead).OfType<ReceivedSwitch>()],
             requests.Count == 0 ? null : WebhookSignature.Verify(requests[0], stage.Watch.Secret),
-            [.. feed.Bus.Where(message => message.Kind == EventKind.MasterSwitched)],
+            [.. stage.Bus.Received.Where(message => message.Kind == nameof(EventKind.MasterSwitched))],
             journalled);
     }
 

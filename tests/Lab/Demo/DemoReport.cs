@@ -24,8 +24,8 @@ internal static class DemoReport
         foreach (var message in findings.Bus)
         {
             console.WriteLine();
-            console.MarkupLineInterpolated($" [bold]Bus[/]      [grey]in memory, as its consumer logged it[/]");
-            Indented(console, message.Text);
+            console.MarkupLineInterpolated($" [bold]Bus[/]      [grey]from RabbitMQ, as a consumer has it[/]");
+            Indented(console, $"{message.Kind} of {message.Master}, message id {message.EventId}");
         }
     }
 

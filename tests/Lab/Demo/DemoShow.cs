@@ -20,14 +20,14 @@ internal sealed class DemoShow(IAnsiConsole console, TimeSpan downAfter)
     internal async Task<bool> RunAsync(Func<DemoStage, DemoFeed, Task> then, CancellationToken cancellation)
     {
         await using var stage = new DemoStage();
-        Step(1, "Start 1 master, 2 replicas and 3 sentinels");
-        await WorkAsync("until they all know each other", () => stage.StartServersAsync(downAfter, cancellation)).ConfigureAwait(false);
+        Step(1, "Start 1 master, 2 replicas, 3 sentinels and RabbitMQ");
+        await WorkAsync("until they all know each other, and the broker is up", () => stage.StartServersAsync(downAfter, cancellation)).ConfigureAwait(false);
         var master = await stage.Deployment.CurrentMasterAsync(cancellation: cancellation).ConfigureAwait(false);
         var replicas = string.Join(" ", stage.Deployment.Nodes.Where(node => node != master).Select(node => $":{node.Port}"));
         var sentinels = string.Join(" ", stage.Deployment.Sentinels.Select(sentinel => $":{sentinel.Port}"));
         Note(string.Create(CultureInfo.InvariantCulture, $"on 127.0.0.1: master :{master.Port}, replicas {replicas}, sentinels {sentinels}; quorum {stage.Deployment.Options.Quorum}"));
 
-        Step(2, "Start the worker, with SQLite and the in-memory bus");
+        Step(2, "Start the worker, with SQLite and RabbitMQ");
         await WorkAsync("until it hears every sentinel", () => stage.StartWorkerAsync(cancellation)).ConfigureAwait(false);
         Note("switches go to a mail, to a signed webhook and, as all events, to the bus");
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SentinelEvents.Worker.Delivery;
 
 namespace SentinelEvents.Worker.Bus.Transports;
 
@@ -10,6 +11,6 @@ internal sealed class InMemoryTransport : IBusTransport
     public void Add(IServiceCollection services, BusOptions options, IReadOnlyList<string> clusters)
     {
         services.AddSingleton<IEventPublisher, BusEcho>();
-        services.AddHealthChecks().AddCheck(IBusTransport.HealthCheck, () => HealthCheckResult.Healthy("inside the service"), tags: ["ready"]);
+        services.AddHealthChecks().AddCheck(Router.Bus, () => HealthCheckResult.Healthy("inside the service"), tags: ["ready"]);
     }
 }

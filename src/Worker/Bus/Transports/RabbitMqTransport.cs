@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Bus.Transports;
@@ -24,7 +25,7 @@ internal sealed class RabbitMqTransport : IBusTransport
             bus.ConfigureHealthCheckOptions(health =>
             {
                 // A broker that is down degrades the service; watching, mail and webhooks go on.
-                health.Name = IBusTransport.HealthCheck;
+                health.Name = Router.Bus;
                 health.MinimalFailureStatus = HealthStatus.Degraded;
             });
             Configure(bus, options, clusters);
