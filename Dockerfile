@@ -12,12 +12,12 @@ COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.tx
 COPY src/Contracts/Contracts.csproj src/Contracts/packages.lock.json src/Contracts/
 COPY src/Worker/Worker.csproj src/Worker/packages.lock.json src/Worker/
 # Exactly the packages of the lock files.
-RUN dotnet restore src/Worker/Worker.csproj --locked-mode
+RUN dotnet restore src/Worker/Worker.csproj --locked-mode -p:PublishReadyToRun=true
 
 COPY docs/failover.scenario docs/
 COPY src src
 # The program, the name by which it is called, and the directories of its volumes, as they stand in the image.
-RUN dotnet publish src/Worker/Worker.csproj --configuration Release --no-restore --arch "$TARGETARCH" --no-self-contained --output /image/app \
+RUN dotnet publish src/Worker/Worker.csproj --configuration Release --no-restore --arch "$TARGETARCH" --no-self-contained -p:PublishReadyToRun=true --output /image/app \
   && mkdir -p /image/usr/local/bin /data/journal /data/mail \
   && ln -s /app/sentinel-events /image/usr/local/bin/sentinel-events
 

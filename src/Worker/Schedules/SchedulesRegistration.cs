@@ -13,35 +13,42 @@ public static class SchedulesRegistration
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Adds the scheduler. With the journal in PostgreSQL the schedules are kept there as well, and of all workers one runs what is due; with SQLite
-    /// there is one worker, and nothing needs to be kept.
+    /// Adds what starts it. With the journal in PostgreSQL the schedules are kept there as well, and of all workers one runs what is due; with SQLite there is one worker, and
+    /// nothing needs to be kept.
     /// </summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services, JournalOptions journal)
     {
         services.AddSingleton<RetentionWork>();
         services.AddSingleton(RetentionWork.Schedule);
         services.AddSingleton<ScheduleBook>();
+        services.AddSingleton<ScheduledRun>();
+        if (journal.Provider == JournalProvider.Postgres)
+        {
+            services.AddShared(journal);
+        }
+        else
+        {
+            // The calendar is the wall clock's, also after somebody has set it.
+            services.AddHostedService(provider => new OwnScheduleService(provider.GetRequiredService<ScheduleBook>(), provider.GetRequiredService<ScheduledRun>(), TimeProvider.System));
+        }
+
+        return services;
+    }
+
+    private static void AddShared(this IServiceCollection services, JournalOptions journal)
+    {
         // By name: a clock that is given to the only scheduler would become everybody's.
         services.AddQuartz(SchedulerName, quartz =>
         {
-            // The calendar is the wall clock's, also after somebody has set it.
             quartz.UseTimeProvider(TimeProvider.System);
-            if (journal.Provider == JournalProvider.Postgres)
+            quartz.UsePersistentStore(store =>
             {
-                quartz.UsePersistentStore(store =>
-                {
-                    store.UsePostgres(journal.ConnectionString);
-                    store.ProvisionSchema();
-                    store.ConfigureStore(options => options.MisfireThreshold = Missed);
-                    store.UseClustering(cluster => cluster.CheckinInterval = Checkin);
-                });
-            }
-            else
-            {
-                quartz.UseInMemoryStore(store => store.MisfireThreshold = Missed);
-            }
+                store.UsePostgres(journal.ConnectionString);
+                store.ProvisionSchema();
+                store.ConfigureStore(options => options.MisfireThreshold = Missed);
+                store.UseClustering(cluster => cluster.CheckinInterval = Checkin);
+            });
         });
-        services.AddHostedService<ScheduleService>();
-        return services;
+        services.AddHostedService<SharedScheduleService>();
     }
 }

@@ -13,7 +13,7 @@ internal static class ApiMap
         var api = app.MapGroup("/api");
         api.MapService();
         api.MapStream();
-        var behindTheJournal = api.MapGroup("").AddEndpointFilter<RouteGroupBuilder, JournalGate>();
+        var behindTheJournal = JournalGate.Group(api);
         behindTheJournal.MapMasters();
         behindTheJournal.MapRecords();
         api.MapGet("/{**path}", (HttpContext context) => ApiProblems.NotFound("There is no such path. The paths are described at /openapi/v1.json."))

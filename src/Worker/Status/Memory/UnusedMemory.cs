@@ -12,18 +12,12 @@ internal sealed class UnusedMemory(TimeProvider time) : BackgroundService
     /// <summary>How long what a look found must stay as it is before it is given back.</summary>
     internal static readonly TimeSpan Certain = TimeSpan.FromSeconds(1);
 
-    /// <summary>What runs often is compiled anew in the first minutes; after that there is only what incidents leave behind.</summary>
-    internal static TimeSpan PauseAfter(int looks) => looks switch
-    {
-        0 => AfterTheStart,
-        1 => TimeSpan.FromMinutes(1.5),
-        2 => TimeSpan.FromMinutes(8),
-        _ => TimeSpan.FromHours(1),
-    };
+    /// <summary>An assessment every five minutes, a report, an incident: each uses for seconds what stays for hours otherwise.</summary>
+    internal static readonly TimeSpan Every = TimeSpan.FromMinutes(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        for (var looks = 0; await WaitAsync(PauseAfter(looks), stoppingToken); looks++)
+        for (var looks = 0; await WaitAsync(looks == 0 ? AfterTheStart : Every, stoppingToken); looks++)
         {
             if (looks == 0)
             {

@@ -1,9 +1,8 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 
 namespace SentinelEvents.Worker.Status.Pages;
 
-/// <summary>The style sheet, the script and the icon; embedded, compressed once.</summary>
+/// <summary>The style sheet, the script and the icon; embedded.</summary>
 internal static class PageAssets
 {
     private const int HashLength = 12;
@@ -23,22 +22,6 @@ internal static class PageAssets
         stream.CopyTo(memory);
         var plain = memory.ToArray();
         var hash = Convert.ToHexStringLower(SHA256.HashData(plain))[..HashLength];
-        return new PageAsset(
-            $"/assets/{hash}/{file}",
-            contentType,
-            plain,
-            Compress(plain, output => new BrotliStream(output, CompressionLevel.SmallestSize)),
-            Compress(plain, output => new GZipStream(output, CompressionLevel.SmallestSize)));
-    }
-
-    private static byte[] Compress(byte[] plain, Func<Stream, Stream> compressor)
-    {
-        using var output = new MemoryStream();
-        using (var compressing = compressor(output))
-        {
-            compressing.Write(plain);
-        }
-
-        return output.ToArray();
+        return new PageAsset($"/assets/{hash}/{file}", contentType, plain);
     }
 }

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using SentinelEvents.Worker.Delivery;
 using SentinelEvents.Worker.Delivery.Holding;
 using SentinelEvents.Worker.Status.Api;
@@ -12,7 +10,7 @@ internal static class WritesRegistration
 {
     public static void MapWrites(this WebApplication app)
     {
-        var behindTheJournal = app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, JournalGate>();
+        var behindTheJournal = JournalGate.Group(app);
         new SilenceEndpoints(app.Services.GetRequiredService<ISilenceRegister>()).Map(behindTheJournal);
         new RedeliverEndpoint(app.Services.GetRequiredService<Redelivery>()).Map(behindTheJournal);
     }

@@ -2,12 +2,12 @@ using Quartz;
 
 namespace SentinelEvents.Worker.Schedules;
 
-/// <summary>Puts the registered work into the scheduler and runs it.</summary>
-internal sealed partial class ScheduleService(
+/// <summary>Puts the registered work into the scheduler that several workers share, and runs it.</summary>
+internal sealed partial class SharedScheduleService(
     [FromKeyedServices(SchedulesRegistration.SchedulerName)] ISchedulerFactory factory,
     ScheduleBook book,
     TimeProvider time,
-    ILogger<ScheduleService> logger) : BackgroundService
+    ILogger<SharedScheduleService> logger) : BackgroundService
 {
     private const string Group = "sentinel-events";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
