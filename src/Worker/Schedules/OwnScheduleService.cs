@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace SentinelEvents.Worker.Schedules;
@@ -11,7 +12,8 @@ internal sealed class OwnScheduleService(ScheduleBook book, ScheduledRun run, Ti
     /// <summary>Timers do not know that somebody sets the clock, nor that the machine slept.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, Task> underWay = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> runs = new(StringComparer.Ordinal);
     private readonly Channel<bool> stirred = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource abandoned = new();
 
@@ -33,9 +35,10 @@ internal sealed class OwnScheduleService(ScheduleBook book, ScheduledRun run, Ti
                 stirring ??= stirred.Reader.WaitToReadAsync(stoppingToken).AsTask();
                 var now = calendar.GetUtcNow();
                 agenda.Keep(book.All, now);
-                foreach (var work in agenda.TakeDue(now, name => underWay.TryGetValue(name, out var task) && !task.IsCompleted))
+                foreach (var work in agenda.TakeDue(now, underWay.ContainsKey))
                 {
-                    underWay[work.Name] = RunAsync(work.Name);
+                    underWay[work.Name] = true;
+                    runs[work.Name] = RunAsync(work.Name);
                 }
 
                 await ((Task)stirring).WaitAsync(Sleep(agenda.Next - now), calendar, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -56,7 +59,7 @@ internal sealed class OwnScheduleService(ScheduleBook book, ScheduledRun run, Ti
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(underWay.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(runs.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await abandoned.CancelAsync();
     }
 
@@ -73,6 +76,8 @@ internal sealed class OwnScheduleService(ScheduleBook book, ScheduledRun run, Ti
             // The host has waited long enough.
         }
 
+        // In this order: the loop must not find it under way still.
+        underWay.TryRemove(name, out _);
         Stir();
     }
 
