@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace SentinelEvents.Worker.Schedules;
@@ -12,7 +11,6 @@ internal sealed class OwnScheduleService(ScheduleBook book, ScheduledRun run, Ti
     /// <summary>Timers do not know that somebody sets the clock, nor that the machine slept.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, bool> underWay = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task> runs = new(StringComparer.Ordinal);
     private readonly Channel<bool> stirred = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource abandoned = new();
@@ -35,10 +33,13 @@ internal sealed class OwnScheduleService(ScheduleBook book, ScheduledRun run, Ti
                 stirring ??= stirred.Reader.WaitToReadAsync(stoppingToken).AsTask();
                 var now = calendar.GetUtcNow();
                 agenda.Keep(book.All, now);
-                foreach (var work in agenda.TakeDue(now, underWay.ContainsKey))
+                foreach (var work in agenda.TakeDue(now, IsUnderWay))
                 {
-                    underWay[work.Name] = true;
-                    runs[work.Name] = RunAsync(work.Name);
+                    var running = RunAsync(work.Name);
+                    runs[work.Name] = running;
+
+                    // Once it is completed, and not as its last step: the loop must not find it under way still.
+                    _ = running.ContinueWith(_ => Stir(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
                 }
 
                 await ((Task)stirring).WaitAsync(Sleep(agenda.Next - now), calendar, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -75,11 +76,9 @@ internal sealed class OwnScheduleService(ScheduleBook book, ScheduledRun run, Ti
         {
             // The host has waited long enough.
         }
-
-        // In this order: the loop must not find it under way still.
-        underWay.TryRemove(name, out _);
-        Stir();
     }
+
+    private bool IsUnderWay(string name) => runs.TryGetValue(name, out var running) && !running.IsCompleted;
 
     private void Stir() => stirred.Writer.TryWrite(true);
 

@@ -8,7 +8,12 @@ namespace SentinelEvents.Unit.Schedules;
 
 public sealed class OwnScheduleServiceTests : IDisposable
 {
-    private readonly FakeTimeProvider calendar = new(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
+    private const string Hourly = "0 0 * * * ?";
+
+    /// <summary>Far smaller than the time between two runs: a run that is seen a step late is not two.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
+
+    private readonly FakeTimeProvider calendar = new(new DateTimeOffset(2026, 3, 2, 12, 59, 30, TimeSpan.Zero));
     private readonly ServiceProvider services = new ServiceCollection().BuildServiceProvider();
     private int runs;
 
@@ -17,7 +22,7 @@ public sealed class OwnScheduleServiceTests : IDisposable
     [Fact]
     public async Task Run_WorkThatFailsTheFirstTime_IsStartedAgainAtItsNextTime()
     {
-        using var service = await StartAsync(Work("0 * * * * ?", _ => Interlocked.Increment(ref runs) == 1 ? throw new InvalidOperationException("The first time.") : Task.CompletedTask));
+        using var service = await StartAsync(Work(Hourly, _ => Interlocked.Increment(ref runs) == 1 ? throw new InvalidOperationException("The first time.") : Task.CompletedTask));
 
         await RunsAsync(1);
         await RunsAsync(2);
@@ -29,7 +34,7 @@ public sealed class OwnScheduleServiceTests : IDisposable
     public async Task Run_TimesComeWhileItIsUnderWay_RunsOnceMoreForThemAndNeverTwiceAtATime()
     {
         var (hold, atOnce, most) = (new TaskCompletionSource(), 0, 0);
-        using var service = await StartAsync(Work("0 * * * * ?", async _ =>
+        using var service = await StartAsync(Work(Hourly, async _ =>
         {
             most = Math.Max(most, Interlocked.Increment(ref atOnce));
             Interlocked.Increment(ref runs);
@@ -37,8 +42,8 @@ public sealed class OwnScheduleServiceTests : IDisposable
             Interlocked.Decrement(ref atOnce);
         }));
         await RunsAsync(1);
-        calendar.Advance(TimeSpan.FromMinutes(5));
-        calendar.Advance(TimeSpan.FromMinutes(5));
+        calendar.Advance(TimeSpan.FromHours(5));
+        calendar.Advance(TimeSpan.FromHours(5));
 
         hold.SetResult();
 
@@ -51,12 +56,12 @@ public sealed class OwnScheduleServiceTests : IDisposable
     public async Task Run_BookChanges_WhatIsNewIsStartedAndWhatIsGoneIsNot()
     {
         var (before, after) = (0, 0);
-        var book = new ScheduleBook([Work("0 * * * * ?", _ => Task.FromResult(Interlocked.Increment(ref before))) with { Name = "report/before" }]);
+        var book = new ScheduleBook([Work(Hourly, _ => Task.FromResult(Interlocked.Increment(ref before))) with { Name = "report/before" }]);
         using var service = await StartAsync(book);
 
-        book.Replace([Work("0 * * * * ?", _ => Task.FromResult(Interlocked.Increment(ref after))) with { Name = "report/after" }]);
+        book.Replace([Work(Hourly, _ => Task.FromResult(Interlocked.Increment(ref after))) with { Name = "report/after" }]);
 
-        await Until.TrueAsync(() => Volatile.Read(ref after) > 1, () => $"{after} runs", () => calendar.Advance(TimeSpan.FromSeconds(10)));
+        await Until.TrueAsync(() => Volatile.Read(ref after) > 1, () => $"{after} runs", () => calendar.Advance(Step));
         await service.StopAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, before);
     }
@@ -65,7 +70,7 @@ public sealed class OwnScheduleServiceTests : IDisposable
     public async Task Stop_WorkUnderWay_IsLetFinish()
     {
         var (hold, finished) = (new TaskCompletionSource(), false);
-        using var service = await StartAsync(Work("0 * * * * ?", async cancellation =>
+        using var service = await StartAsync(Work(Hourly, async cancellation =>
         {
             Interlocked.Increment(ref runs);
             await hold.Task.WaitAsync(cancellation);
@@ -85,7 +90,7 @@ public sealed class OwnScheduleServiceTests : IDisposable
     public async Task Stop_HostWaitsNoLonger_WorkIsAskedToEnd()
     {
         var asked = new TaskCompletionSource();
-        using var service = await StartAsync(Work("0 * * * * ?", async cancellation =>
+        using var service = await StartAsync(Work(Hourly, async cancellation =>
         {
             Interlocked.Increment(ref runs);
             await new TaskCompletionSource().Task.WaitAsync(cancellation).ContinueWith(_ => asked.SetResult(), TaskScheduler.Default);
@@ -102,7 +107,7 @@ public sealed class OwnScheduleServiceTests : IDisposable
 
     private async Task RunsAsync(int wanted)
     {
-        await Until.TrueAsync(() => Volatile.Read(ref runs) >= wanted, () => $"{runs} runs", () => calendar.Advance(TimeSpan.FromSeconds(10)));
+        await Until.TrueAsync(() => Volatile.Read(ref runs) >= wanted, () => $"{runs} runs", () => calendar.Advance(Step));
         Assert.Equal(wanted, runs);
     }
 
