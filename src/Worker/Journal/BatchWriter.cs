@@ -9,7 +9,7 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
     private readonly PreparedStatement insertObservation = new(
         connection,
         dialect,
-        "INSERT INTO observation (at, cluster, sentinel, type, master, worker, body) VALUES (@at, @cluster, @sentinel, @type, @master, @worker, @body)",
+        $"INSERT INTO observation (at, cluster, sentinel, type, master, worker, body) VALUES (@at, @cluster, @sentinel, @type, @master, @worker, {dialect.FromUtf8("@body")})",
         "@at", "@cluster", "@sentinel", "@type", "@master", "@worker", "@body");
 
     // Only the key may be there already: the same id under another key would be two events taken for one, and must not pass in silence.
@@ -68,7 +68,7 @@ internal sealed class BatchWriter(DbConnection connection, SqlDialect dialect) :
     {
         foreach (var row in observations)
         {
-            await insertObservation.ExecuteAsync(transaction, row.At.UtcTicks, row.Cluster, row.Sentinel, row.Type, row.Master, worker, row.Body);
+            await insertObservation.ExecuteAsync(transaction, row.At.UtcTicks, row.Cluster, row.Sentinel, row.Type, row.Master, worker, row.Body());
         }
 
         var added = new List<CommittedEvent>(batch.Events.Count);

@@ -86,7 +86,7 @@ internal sealed class ObservationPlanner
         observation.Sentinel.Id,
         ObservedSubject.TypeOf(observation),
         ObservedSubject.MasterOf(observation),
-        JsonSerializer.Serialize(observation, JournalJson.Options));
+        () => JsonSerializer.SerializeToUtf8Bytes(observation, JournalJson.Options));
 
     private static ObservationRow ShortRow(SnapshotTaken taken, string content, int count) => new(
         taken.At,
@@ -94,7 +94,7 @@ internal sealed class ObservationPlanner
         taken.Sentinel.Id,
         UnchangedSnapshot,
         null,
-        JsonSerializer.Serialize(new UnchangedSnapshots(count, taken.Missed, taken.Snapshot.Masters.Count, content), JournalJson.Options));
+        () => JsonSerializer.SerializeToUtf8Bytes(new UnchangedSnapshots(count, taken.Missed, taken.Snapshot.Masters.Count, content), JournalJson.Options));
 
     /// <summary>Body of a short row.</summary>
     private sealed record UnchangedSnapshots(int Count, long Missed, int Masters, string Content);

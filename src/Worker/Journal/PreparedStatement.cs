@@ -24,16 +24,39 @@ internal sealed class PreparedStatement : IDisposable
     public async Task ExecuteAsync(DbTransaction transaction, params object?[] values)
     {
         Bind(transaction, values);
-        await command.ExecuteNonQueryAsync();
+        try
+        {
+            await command.ExecuteNonQueryAsync();
+        }
+        finally
+        {
+            Unbind();
+        }
     }
 
     public async Task<object?> ScalarAsync(DbTransaction transaction, params object?[] values)
     {
         Bind(transaction, values);
-        return await command.ExecuteScalarAsync();
+        try
+        {
+            return await command.ExecuteScalarAsync();
+        }
+        finally
+        {
+            Unbind();
+        }
     }
 
     public void Dispose() => command.Dispose();
+
+    /// <summary>A statement lives for as long as its connection does, and a value may be megabytes.</summary>
+    private void Unbind()
+    {
+        foreach (DbParameter parameter in command.Parameters)
+        {
+            parameter.Value = DBNull.Value;
+        }
+    }
 
     private void Bind(DbTransaction transaction, object?[] values)
     {

@@ -9,6 +9,10 @@ internal abstract class SqlDialect
     /// <summary>A kept text as it was.</summary>
     public abstract string FromColumn(string text);
 
+    /// <summary>A text whose UTF-8 is the value of a parameter: a long one is not written three times on its way to the database then.</summary>
+    /// <param name="parameter">The parameter, with its sign. What it says is JSON, in which nothing is that the database cannot keep.</param>
+    public abstract string FromUtf8(string parameter);
+
     /// <summary>The condition that a column equals one of a list's values.</summary>
     /// <param name="parameter">The list's parameter, with its sign.</param>
     public abstract string OneOf(string parameter);

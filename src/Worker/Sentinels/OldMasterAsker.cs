@@ -27,7 +27,7 @@ internal sealed class OldMasterAsker(TimeProvider time)
             }
 
             await using var link = opened.Value;
-            var reply = await link.ExecuteAsync("ROLE", null, null, inTime.Token);
+            var reply = await link.ExecuteAsync(new SentinelCommand("ROLE"), inTime.Token);
             if (reply.IsNotPermitted)
             {
                 return OldMasterAnswer.NotChecked with { MissingRule = DataNodeAcl.Role };
@@ -51,7 +51,7 @@ internal sealed class OldMasterAsker(TimeProvider time)
     {
         try
         {
-            var reply = await link.ExecuteAsync("CLIENT", "LIST", null, cancellation);
+            var reply = await link.ExecuteAsync(new SentinelCommand("CLIENT", "LIST"), cancellation);
             return reply.IsNotPermitted ? answer with { MissingRule = DataNodeAcl.ClientList }
                 : ReplyFields.TryText(reply.Value, out var list) ? answer with { Clients = ClientList.Parse(list.ToString()) }
                 : answer;

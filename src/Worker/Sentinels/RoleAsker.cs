@@ -30,7 +30,7 @@ internal sealed class RoleAsker(TimeProvider time)
             }
 
             await using var link = opened.Value;
-            var reply = await link.ExecuteAsync("ROLE", null, null, inTime.Token);
+            var reply = await link.ExecuteAsync(new SentinelCommand("ROLE"), inTime.Token);
             if (RoleReply.WordOf(reply) is not { } word)
             {
                 return RoleCheck.Unreachable;

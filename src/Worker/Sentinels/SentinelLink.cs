@@ -104,27 +104,29 @@ internal sealed class SentinelLink : ISentinelCommands, IAsyncDisposable
         }
     }
 
-    public async Task<SentinelReply> ExecuteAsync(string command, string? subcommand, RedisValue? argument, CancellationToken cancellation)
+    public Task<SentinelReply> ExecuteAsync(SentinelCommand command, CancellationToken cancellation) => ReplyAsync(Send(command), cancellation);
+
+    public async Task<SentinelReply[]> ExecuteAllAsync(IReadOnlyList<SentinelCommand> commands, CancellationToken cancellation)
     {
-        try
+        var sent = new Task<RedisResult>[commands.Count];
+        for (var place = 0; place < sent.Length; place++)
         {
-            object[] arguments = (subcommand, argument) switch
-            {
-                (null, null) => [],
-                (null, { } only) => [only],
-                ({ } sub, null) => [sub],
-                ({ } sub, { } rest) => [sub, rest],
-            };
-            return SentinelReply.Of(await _server.ExecuteAsync(command, arguments).WaitAsync(cancellation));
+            sent[place] = Send(commands[place]);
         }
-        catch (RedisServerException refused)
+
+        // Replies come in the order of the commands. Whoever waits for each of them is woken for each of them, which takes longer than to read them.
+        if (sent.Length > 0)
         {
-            return SentinelReply.Refused(refused.Message);
+            await ((Task)sent[^1]).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+
+        var replies = new SentinelReply[sent.Length];
+        for (var place = 0; place < sent.Length; place++)
         {
-            return SentinelReply.Failed(RedisFailure.ProblemOf(failure));
+            replies[place] = await ReplyAsync(sent[place], cancellation);
         }
+
+        return replies;
     }
 
     public async ValueTask DisposeAsync()
@@ -139,6 +141,34 @@ internal sealed class SentinelLink : ISentinelCommands, IAsyncDisposable
         }
 
         await _redis.DisposeAsync();
+    }
+
+    private Task<RedisResult> Send(SentinelCommand command)
+    {
+        try
+        {
+            return _server.ExecuteAsync(command.Name, command.Arguments());
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return Task.FromException<RedisResult>(failure);
+        }
+    }
+
+    private static async Task<SentinelReply> ReplyAsync(Task<RedisResult> sent, CancellationToken cancellation)
+    {
+        try
+        {
+            return SentinelReply.Of(await sent.WaitAsync(cancellation));
+        }
+        catch (RedisServerException refused)
+        {
+            return SentinelReply.Refused(refused.Message);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            return SentinelReply.Failed(RedisFailure.ProblemOf(failure));
+        }
     }
 
     /// <summary>Where the default user needs no password the client goes on as that one when its user is refused, and says nothing.</summary>

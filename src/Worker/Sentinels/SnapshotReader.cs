@@ -16,6 +16,10 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
 
     private const int Attempts = 3;
 
+    private const int SettlingCommands = 3;
+
+    private const int CommandsPerMaster = SettlingCommands + 3;
+
     private readonly SentinelReplies _replies = new(user);
 
     /// <summary>Names as the sentinel spells them, byte for byte: they need not be UTF-8.</summary>
@@ -30,7 +34,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     /// <summary>The answer of <c>SENTINEL MYID</c>; null where the sentinel has none to give.</summary>
     public async Task<Answer<string>> ReadIdAsync(CancellationToken cancellation)
     {
-        var reply = await Sentinel("MYID", null, cancellation);
+        var reply = await commands.ExecuteAsync(SentinelCommand.Sentinel("MYID"), cancellation);
         if (reply.IsNotPermitted)
         {
             denied(_replies.Denied("SENTINEL", "MYID"));
@@ -59,31 +63,10 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
         var raw = _names.TryGetValue(name, out var known) ? known : (RedisValue)name;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var before = Sentinel("GET-MASTER-ADDR-BY-NAME", raw, cancellation);
-            var master = Sentinel("MASTER", raw, cancellation);
-            var after = Sentinel("GET-MASTER-ADDR-BY-NAME", raw, cancellation);
-            await Task.WhenAll(before, master, after);
-
-            var (first, second) = (_replies.Address(await before), _replies.Address(await after));
-            if ((first.Problem ?? second.Problem) is { } problem)
+            if (Settle(name, await commands.ExecuteAllAsync([.. Settling(raw)], cancellation)) is { } settled)
             {
-                return Answer<MasterSnapshot>.Failed(problem);
+                return settled;
             }
-
-            var reply = await master;
-            if (first.Address != second.Address || (first.Address is null) != reply.IsNoSuchMaster)
-            {
-                continue;
-            }
-
-            if (first.Address is null)
-            {
-                return Answer<MasterSnapshot>.Of(null);
-            }
-
-            return reply.Value is not null && ReplyFields.From(reply.Value, _replies.Texts) is { } fields && SnapshotFields.Master(fields, first.Address.Value) is { } snapshot && snapshot.Name == name
-                ? Answer<MasterSnapshot>.Of(snapshot)
-                : Answer<MasterSnapshot>.Failed(_replies.ProblemOf(reply, "MASTER"));
         }
 
         return Answer<MasterSnapshot>.Failed(new SentinelProblem(
@@ -93,10 +76,9 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     /// <summary>Everything.</summary>
     public async Task<Answer<SentinelSnapshot>> ReadAllAsync(CancellationToken cancellation)
     {
-        var serverTask = commands.ExecuteAsync("INFO", null, "server", cancellation);
-        var sentinelTask = commands.ExecuteAsync("INFO", null, "sentinel", cancellation);
-        var (server, sentinel) = (InfoOf(await serverTask), InfoOf(await sentinelTask));
-        if (await RenewNamesAsync(ListedMasters.In(sentinel), cancellation) is { } unknown)
+        var info = await commands.ExecuteAllAsync([new SentinelCommand("INFO", null, "server"), new SentinelCommand("INFO", null, "sentinel")], cancellation);
+        var (server, sentinel) = (InfoOf(info[0]), InfoOf(info[1]));
+        if (await RenewNamesAsync(sentinel, cancellation) is { } unknown)
         {
             return Answer<SentinelSnapshot>.Failed(unknown);
         }
@@ -114,50 +96,48 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
                 masters.Value));
     }
 
-    /// <summary>
-    /// Asks for the masters' names where those listed are not the ones of last time. <c>MASTERS</c> says all of every master, megabytes of a sentinel with thousands in one
-    /// piece: each master alone says the same in small ones, and says it of one moment with its address.
-    /// </summary>
-    private async Task<SentinelProblem?> RenewNamesAsync(ListedMasters listed, CancellationToken cancellation)
+    /// <summary>Reads the masters' names where those listed are not the ones of last time.</summary>
+    private async Task<SentinelProblem?> RenewNamesAsync(string info, CancellationToken cancellation)
     {
-        // None may also mean that it may not be said: to ask costs nothing then.
+        var listed = ListedMasters.In(info);
+
+        // None may also mean that it may not be said.
         if (listed.Count > 0 && listed == _monitored)
         {
             return null;
         }
 
-        var masters = _replies.Masters(await Sentinel("MASTERS", null, cancellation));
-        if (masters.Problem is { } problem)
+        var names = await new MasterNames(commands, _replies).ReadAsync(info, cancellation);
+        if (names.Value is null)
         {
-            return problem;
+            return names.Problem;
         }
 
-        var names = new Dictionary<string, RedisValue>(masters.Entries.Count, StringComparer.Ordinal);
-        foreach (var fields in masters.Entries)
-        {
-            names[fields.Text("name")] = fields.Raw("name");
-        }
-
-        Names = names.Keys.ToHashSet(StringComparer.Ordinal);
-        _names = names.Where(pair => follows(pair.Key)).ToDictionary(StringComparer.Ordinal);
-        _monitored = ListedMasters.Of(names.Keys);
+        Names = names.Value.Keys.ToHashSet(StringComparer.Ordinal);
+        _names = names.Value.Where(pair => follows(pair.Key)).ToDictionary(StringComparer.Ordinal);
+        _monitored = ListedMasters.Of([.. names.Value.Keys]);
         return null;
     }
 
     private async Task<Answer<IReadOnlyList<MasterSnapshot>>> ReadMastersAsync(CancellationToken cancellation)
     {
-        const int commandsPerMaster = 6;
         var read = new List<MasterSnapshot>(_names.Count);
-        foreach (var batch in _names.Chunk(BatchSize / commandsPerMaster))
+        foreach (var batch in _names.Chunk(BatchSize / CommandsPerMaster))
         {
-            var asked = Array.ConvertAll(batch, master => (
-                Master: ReadMasterAsync(master.Key, cancellation),
-                Replicas: Sentinel("REPLICAS", master.Value, cancellation),
-                Sentinels: Sentinel("SENTINELS", master.Value, cancellation),
-                Quorum: Sentinel("CKQUORUM", master.Value, cancellation)));
-            foreach (var (masterTask, replicasTask, sentinelsTask, quorumTask) in asked)
+            SentinelCommand[] asked =
+            [
+                .. batch.SelectMany(master => (SentinelCommand[])
+                [
+                    .. Settling(master.Value),
+                    SentinelCommand.Sentinel("REPLICAS", master.Value),
+                    SentinelCommand.Sentinel("SENTINELS", master.Value),
+                    SentinelCommand.Sentinel("CKQUORUM", master.Value),
+                ]),
+            ];
+            var replies = await commands.ExecuteAllAsync(asked, cancellation);
+            foreach (var ((name, _), said) in batch.Zip(replies.Chunk(CommandsPerMaster)))
             {
-                var (master, replicas, sentinels, quorum) = (await masterTask, await replicasTask, await sentinelsTask, await quorumTask);
+                var master = Settle(name, said) ?? await ReadMasterAsync(name, cancellation);
                 if (master.Problem is { } problem)
                 {
                     return Answer<IReadOnlyList<MasterSnapshot>>.Failed(problem);
@@ -166,6 +146,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
                 // Null: it was removed meanwhile.
                 if (master.Value is { } found)
                 {
+                    var (replicas, sentinels, quorum) = (said[SettlingCommands], said[SettlingCommands + 1], said[SettlingCommands + 2]);
                     read.Add(found with
                     {
                         Replicas = replicas.Value is null ? null : SnapshotFields.Replicas(replicas.Value, _replies.Texts),
@@ -180,6 +161,38 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
         }
 
         return Answer<IReadOnlyList<MasterSnapshot>>.Of(read);
+    }
+
+    /// <summary>What is asked of one master, so that <see cref="Settle"/> can tell what it is.</summary>
+    private static IEnumerable<SentinelCommand> Settling(RedisValue name) =>
+    [
+        SentinelCommand.Sentinel("GET-MASTER-ADDR-BY-NAME", name),
+        SentinelCommand.Sentinel("MASTER", name),
+        SentinelCommand.Sentinel("GET-MASTER-ADDR-BY-NAME", name),
+    ];
+
+    /// <summary>Null where the sentinel changed its mind meanwhile.</summary>
+    private Answer<MasterSnapshot>? Settle(string name, ReadOnlySpan<SentinelReply> said)
+    {
+        var (first, reply, second) = (_replies.Address(said[0]), said[1], _replies.Address(said[2]));
+        if ((first.Problem ?? second.Problem) is { } problem)
+        {
+            return Answer<MasterSnapshot>.Failed(problem);
+        }
+
+        if (first.Address != second.Address || (first.Address is null) != reply.IsNoSuchMaster)
+        {
+            return null;
+        }
+
+        if (first.Address is null)
+        {
+            return Answer<MasterSnapshot>.Of(null);
+        }
+
+        return reply.Value is not null && ReplyFields.From(reply.Value, _replies.Texts) is { } fields && SnapshotFields.Master(fields, first.Address.Value) is { } snapshot && snapshot.Name == name
+            ? Answer<MasterSnapshot>.Of(snapshot)
+            : Answer<MasterSnapshot>.Failed(_replies.ProblemOf(reply, "MASTER"));
     }
 
     private string InfoOf(SentinelReply reply)
@@ -199,7 +212,4 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
             denied(_replies.Denied("SENTINEL", subcommand));
         }
     }
-
-    private Task<SentinelReply> Sentinel(string subcommand, RedisValue? argument, CancellationToken cancellation) =>
-        commands.ExecuteAsync("SENTINEL", subcommand, argument, cancellation);
 }

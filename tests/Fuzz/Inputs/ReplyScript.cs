@@ -46,9 +46,15 @@ internal sealed class ReplyScript : ISentinelCommands
         }
     }
 
-    public Task<SentinelReply> ExecuteAsync(string command, string? subcommand, RedisValue? argument, CancellationToken cancellation)
+    public Task<SentinelReply> ExecuteAsync(SentinelCommand command, CancellationToken cancellation)
     {
-        var asked = command is "SENTINEL" ? subcommand! : subcommand is not null ? $"{command} {subcommand}" : argument is { } only ? $"{command} {only}" : command;
+        var asked = command switch
+        {
+            { Name: "SENTINEL" } => command.Subcommand!,
+            { Subcommand: { } word } => $"{command.Name} {word}",
+            { Argument: { } only } => $"{command.Name} {only}",
+            _ => command.Name,
+        };
         if (!answers.TryGetValue(asked, out var known) || known.Replies.Count == 0)
         {
             return Task.FromResult(SentinelReply.Refused("ERR unknown command"));

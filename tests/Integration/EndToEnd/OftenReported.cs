@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
 using SentinelEvents.Lab;
 using SentinelEvents.Worker.Events;
+using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Integration.EndToEnd;
 
@@ -23,6 +24,23 @@ internal sealed record OftenReported(int Seconds)
         () => (OnBus(receivers).Count, ByMail(receivers).Count) is var (bus, mail) && bus >= count && mail >= count ? null : $"{bus} on the bus, {mail} by mail",
         deadline,
         cancellation: cancellation);
+
+    /// <summary>What was told is what the journal says; nothing waits but the last, when the stop came before it was taken.</summary>
+    public static void IsToldAsJournalled(IReadOnlyList<JournalReading> reports, Receivers receivers)
+    {
+        IsTold("bus", OnBus(receivers).Select(report => report.EventId));
+        IsTold("mail", ByMail(receivers).Select(told => told.EventId));
+
+        void IsTold(string destination, IEnumerable<Guid> told)
+        {
+            var delivered = reports.Where(entry => entry.Deliveries[destination] == nameof(DeliveryState.Delivered)).ToList();
+            Assert.Equal(delivered.Select(entry => entry.Event.EventId).Order(), told.Distinct().Order());
+            var waiting = reports.Except(delivered).ToList();
+            Assert.Equal(reports.TakeLast(waiting.Count), waiting);
+            Assert.InRange(waiting.Count, 0, 1);
+            Assert.All(waiting, entry => Assert.Equal(nameof(DeliveryState.Pending), entry.Deliveries[destination]));
+        }
+    }
 
     /// <summary>Waits until so many of its times have passed.</summary>
     public Task PassAsync(int times, TimeSpan deadline, CancellationToken cancellation)

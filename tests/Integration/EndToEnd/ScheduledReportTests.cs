@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SentinelEvents.Contracts;
 using SentinelEvents.Integration.Lab;
 using SentinelEvents.Lab;
+using SentinelEvents.Worker.Journal;
 
 namespace SentinelEvents.Integration.EndToEnd;
 
@@ -49,11 +50,12 @@ public sealed class ScheduledReportTests(DeploymentFixture deployments, RabbitMq
             Assert.InRange(often.IdsBetween(from, to).Count(ids.Contains), 0, 1);
             var all = often.IdsBetween(kept[0].Event.AgreedAt.AddMinutes(-1), TimeProvider.System.GetUtcNow()).ToHashSet();
             Assert.All(ids, id => Assert.Contains(id, all));
-            Assert.Equal(ids.Order(), OftenReported.OnBus(receivers).Select(report => report.EventId).Distinct().Order());
-            Assert.Equal(ids.Order(), receivers.ByMail.Where(told => told.Kind == EventKind.HealthReported).Select(told => told.EventId).Distinct().Order());
+            OftenReported.IsToldAsJournalled(kept, receivers);
             Assert.All(kept, entry => Assert.Equal(["alive", "bus", "mail"], entry.Deliveries.Keys.Order(StringComparer.Ordinal)));
             Assert.DoesNotContain(await JournalReading.OfAsync(service.Worker), entry => entry.Event is not HealthReported && entry.Deliveries.ContainsKey("alive"));
-            Assert.True(alive.Requests.Count >= ids.Count, $"{alive.Requests.Count} calls for {ids.Count} reports");
+            var calls = kept.Count(entry => entry.Deliveries["alive"] == nameof(DeliveryState.Delivered));
+            Assert.InRange(calls, kept.Count - 1, kept.Count);
+            Assert.True(alive.Requests.Count >= calls, $"{alive.Requests.Count} calls for {calls} reports");
             Assert.All(OftenReported.OnBus(receivers), report => Assert.Equal(HealthVerdict.Ready, report.Verdict == HealthVerdict.AtRisk ? HealthVerdict.Ready : report.Verdict));
             var mail = receivers.Smtp.Messages.Select(message => message.Parse()).First(message => message.Headers["X-SentinelEvents-Kind"] == nameof(EventKind.HealthReported));
             Assert.Contains(mail.BodyParts, part => part.ContentType.IsMimeType("image", "png"));

@@ -122,6 +122,16 @@ public sealed class PostgresJournalCommitTests(PostgresFixture servers) : Postgr
     }
 
     [Fact]
+    public async Task CommitAsync_ObservationOfANameOfAllSorts_KeepsItAsJson()
+    {
+        var worker = await OpenAsync();
+
+        await CommittedAsync(worker, TestEvents.Batch(TestEvents.Heard(TestEvents.Start, TestEvents.AllSorts)));
+
+        Assert.Equal(1, await ScalarAsync<long>("SELECT count(*) FROM observation WHERE body::json #>> '{message,master,name}' = master"));
+    }
+
+    [Fact]
     public async Task CommitAsync_ConnectionBreaksBeforeCommit_TheNextAttemptIsKept()
     {
         await using var proxy = new CuttingProxy(Server.Port);

@@ -87,5 +87,7 @@ public sealed class ProofRunTests
 
     private static void Note(string text) => TestContext.Current.TestOutputHelper?.WriteLine(text);
 
-    private static string Text(Verdict verdict, string logs) => string.Join(Environment.NewLine, [.. VerdictTable.Markdown(verdict, []), $"Logs: {logs}"]);
+    /// <summary>The first line says what was found, for whoever sees no more of a failure than that.</summary>
+    private static string Text(Verdict verdict, string logs) => string.Join(
+        Environment.NewLine, [$"{verdict.Findings.Count} findings: {string.Join("; ", verdict.Findings)}", "", .. VerdictTable.Markdown(verdict, []), $"Logs: {logs}"]);
 }

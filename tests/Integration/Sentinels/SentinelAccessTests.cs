@@ -75,17 +75,17 @@ public sealed class SentinelAccessTests
     }
 
     [Theory]
-    [InlineData("+sentinel|masters", "SENTINEL MASTERS")]
-    [InlineData("+sentinel|master", "SENTINEL MASTER")]
-    [InlineData("+sentinel|get-master-addr-by-name", "SENTINEL GET-MASTER-ADDR-BY-NAME")]
-    [InlineData("&+* &-*", "PSUBSCRIBE +* -*")]
-    public async Task Probe_NeededRightMissing_NamesTheRuleThatCuresIt(string without, string command)
+    [InlineData("+info +sentinel|masters", "SENTINEL MASTERS", "+sentinel|masters")]
+    [InlineData("+sentinel|master", "SENTINEL MASTER", "+sentinel|master")]
+    [InlineData("+sentinel|get-master-addr-by-name", "SENTINEL GET-MASTER-ADDR-BY-NAME", "+sentinel|get-master-addr-by-name")]
+    [InlineData("&+* &-*", "PSUBSCRIBE +* -*", "&+* &-*")]
+    public async Task Probe_NeededRightMissing_NamesTheRuleThatCuresIt(string without, string command, string cure)
     {
         await using var servers = await RealSentinels.StartAsync(
             Cancellation, sentinels: 1, extra: $"requirepass {Secret}\nuser obs on >{Secret} {Without(without)}", password: Secret);
         var failed = Assert.IsType<ProbeFailed>(await Probe(servers.Sentinels[0], "obs", Secret));
         Assert.Equal((SentinelProblemKind.NotPermitted, command), (failed.Problem.Kind, failed.Problem.Command));
-        Assert.Contains(without, failed.Problem.AclRule, StringComparison.Ordinal);
+        Assert.Contains(cure, failed.Problem.AclRule, StringComparison.Ordinal);
         Assert.Contains(failed.Problem.AclRule!, failed.Problem.Cure, StringComparison.Ordinal);
     }
 

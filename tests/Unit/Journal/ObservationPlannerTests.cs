@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Journal;
@@ -14,7 +15,7 @@ public sealed class ObservationPlannerTests
         var types = Enumerable.Range(0, 13).SelectMany(tick => PlanAndCommit(TestEvents.Snapshot(TestEvents.Start.AddSeconds(10 * tick)))).ToArray();
 
         Assert.Equal(["snapshot", ObservationPlanner.UnchangedSnapshot, ObservationPlanner.UnchangedSnapshot], types.Select(row => row.Type));
-        Assert.Contains("\"count\":6", types[1].Body, StringComparison.Ordinal);
+        Assert.Contains("\"count\":6", Body(types[1]), StringComparison.Ordinal);
         Assert.Equal(TestEvents.Start.AddMinutes(2), types[2].At);
     }
 
@@ -26,7 +27,7 @@ public sealed class ObservationPlannerTests
         Assert.Equal("snapshot", Assert.Single(PlanAndCommit(TestEvents.Snapshot(TestEvents.Start.AddSeconds(10), epoch: 8))).Type);
         var missed = Assert.Single(PlanAndCommit(TestEvents.Snapshot(TestEvents.Start.AddSeconds(20), epoch: 8, missed: 3)));
         Assert.Equal(ObservationPlanner.UnchangedSnapshot, missed.Type);
-        Assert.Contains("\"missed\":3", missed.Body, StringComparison.Ordinal);
+        Assert.Contains("\"missed\":3", Body(missed), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,9 +47,11 @@ public sealed class ObservationPlannerTests
         var row = Assert.Single(PlanAndCommit(TestEvents.Heard(TestEvents.Start)));
 
         Assert.Equal(("message", "m1", TestEvents.Sentinel.Id), (row.Type, row.Master, row.Sentinel));
-        Assert.Equal(TestEvents.Heard(TestEvents.Start), JsonSerializer.Deserialize<Observation>(row.Body, JournalJson.Options));
-        Assert.Contains("\"PlusSDown\"", row.Body, StringComparison.Ordinal);
+        Assert.Equal(TestEvents.Heard(TestEvents.Start), JsonSerializer.Deserialize<Observation>(row.Body(), JournalJson.Options));
+        Assert.Contains("\"PlusSDown\"", Body(row), StringComparison.Ordinal);
     }
+
+    private static string Body(ObservationRow row) => Encoding.UTF8.GetString(row.Body());
 
     private IReadOnlyList<ObservationRow> PlanAndCommit(params Observation[] observations)
     {

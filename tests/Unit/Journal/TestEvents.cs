@@ -53,6 +53,9 @@ internal static class TestEvents
     public static LateWitness Witness(string key, string sentinel) =>
         new(EventKey.ToId(key), new Evidence(sentinel, "10.0.0.8:26379", Start.AddSeconds(9), EvidenceSource.Snapshot));
 
+    /// <summary>A name that others gave: with what ends a text of JSON or of SQL, and what more than one byte of UTF-8 stands for.</summary>
+    public const string AllSorts = "m\"'\\\n\t<é€𝄞>";
+
     public static MessageHeard Heard(DateTimeOffset at, string name = "m1") =>
         new("local", Sentinel, at, new MasterMessage(SentinelChannel.PlusSDown, new MasterSubject(name, new HostAddress("10.0.0.1", 6379))));
 

@@ -37,6 +37,24 @@ public sealed class ListedMastersTests
     public void In_Text_CountsItsMasters(string info, int expected) => Assert.Equal(expected, ListedMasters.In(info).Count);
 
     [Theory]
+    [InlineData("sentinel_tilt:0", "sentinel_tilt:1", "cache", "orders")]
+    [InlineData("name=orders", "name=a,status=b", "cache", "a,status=b")]
+    [InlineData("name=orders", "name=orders/2:x", "cache", "orders/2:x")]
+    public void NamesIn_ListThatSaysAll_IsTheNames(string text, string other, params string[] expected) =>
+        Assert.Equal(expected, ListedMasters.NamesIn(Two.Replace(text, other, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("sentinel_masters:2", "sentinel_masters:3")]
+    [InlineData("sentinel_masters:2\r\n", "")]
+    [InlineData("name=orders", "name=cache")]
+    [InlineData("name=orders", "name=")]
+    [InlineData("name=orders", "name=ord\u00e9rs")]
+    [InlineData("name=orders", "name=two words")]
+    [InlineData("name=orders", "name=ord\nmaster2:name=ers,status=ok")] // a name of two lines
+    [InlineData("name=orders", "name=ord\ners")]
+    public void NamesIn_ListThatCanBeReadInTwoWays_IsNothing(string text, string other) => Assert.Null(ListedMasters.NamesIn(Two.Replace(text, other, StringComparison.Ordinal)));
+
+    [Theory]
     [InlineData("sentinel_tilt", "0")]
     [InlineData("sentinel_masters", "2")]
     [InlineData("sentinel", null)]

@@ -13,6 +13,8 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override string FromColumn(string text) => PostgresText.FromColumn(text);
 
+    public override string FromUtf8(string parameter) => $"convert_from({parameter}, 'UTF8')";
+
     public override string OneOf(string parameter) => $"= ANY({parameter})";
 
     public override string Unique(string column) => $"md5({column})";

@@ -13,6 +13,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string FromColumn(string text) => text;
 
+    public override string FromUtf8(string parameter) => $"CAST({parameter} AS TEXT)";
+
     public override string OneOf(string parameter) => $"IN {parameter}";
 
     public override string Unique(string column) => column;

@@ -24,14 +24,14 @@ internal sealed class NodeInspector(ISentinelCommands commands, string? user)
     /// <param name="cancellation">Gives up.</param>
     public async Task<NodeInspection> ReadAsync(NodeInspection node, CancellationToken cancellation)
     {
-        var asked = new[]
-        {
-            commands.ExecuteAsync("ROLE", null, null, cancellation),
-            commands.ExecuteAsync("INFO", null, null, cancellation),
-            commands.ExecuteAsync("CLIENT", "LIST", null, cancellation),
-        };
-        var settings = Settings.Select(name => commands.ExecuteAsync("CONFIG", "GET", name, cancellation)).ToArray();
-        var replies = await Task.WhenAll([.. asked, .. settings]);
+        var replies = await commands.ExecuteAllAsync(
+            [
+                new SentinelCommand("ROLE"),
+                new SentinelCommand("INFO"),
+                new SentinelCommand("CLIENT", "LIST"),
+                .. Settings.Select(name => new SentinelCommand("CONFIG", "GET", name)),
+            ],
+            cancellation);
         var (role, info, clients, values) = (replies[0], replies[1], replies[2], replies[3..]);
         if (Array.Find(replies, reply => reply.Problem is not null).Problem is { } lost)
         {

@@ -10,7 +10,7 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
     /// <summary>A sentinel is single-threaded: what one batch takes is missing in its own timers.</summary>
     private const int MastersAtATime = 100 / CommandsPerMaster;
 
-    private const int CommandsPerMaster = 4;
+    private const int CommandsPerMaster = 5;
 
     private readonly SentinelReplies _replies = new(cluster.User);
     private readonly MissingRights _missing = new(cluster.User);
@@ -25,27 +25,29 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
             return Failed(sentinel, id.Problem);
         }
 
-        var serverTask = commands.ExecuteAsync("INFO", null, "server", cancellation);
-        var stateTask = commands.ExecuteAsync("INFO", null, "sentinel", cancellation);
-        var masters = _replies.Masters(await AskAsync("MASTERS", null, cancellation));
-        var (server, state) = (await serverTask, await stateTask);
-        if (masters.Problem is not null || (server.Problem ?? state.Problem) is not null)
+        var info = await commands.ExecuteAllAsync([new SentinelCommand("INFO", null, "server"), new SentinelCommand("INFO", null, "sentinel")], cancellation);
+        if ((info[0].Problem ?? info[1].Problem) is { } silent)
         {
-            return Failed(sentinel, (masters.Problem ?? server.Problem ?? state.Problem)!);
+            return Failed(sentinel, silent);
         }
 
-        var (read, problem) = await ReadMastersAsync([.. masters.Entries.Where(IsFollowed)], cancellation);
+        var fields = InfoOf(info);
+        var names = await new MasterNames(commands, _replies).ReadAsync(ReplyFields.TryText(info[1].Value, out var state) ? state.ToString() : "", cancellation);
+        if (names.Value is null)
+        {
+            return Failed(sentinel, names.Problem!);
+        }
+
+        var (read, problem) = await ReadMastersAsync([.. names.Value.Where(pair => Glob.IsMatchAny(cluster.Masters, pair.Key)).Select(pair => pair.Value)], cancellation);
         return problem is not null ? Failed(sentinel, problem) : sentinel with
         {
             Id = id.Value,
-            Info = InfoOf(server, state),
+            Info = fields,
             Masters = read,
-            AllMasters = [.. masters.Entries.Select(fields => fields.Text("name"))],
+            AllMasters = [.. names.Value.Keys],
             Missing = _missing.All,
         };
     }
-
-    private bool IsFollowed(ReplyFields master) => Glob.IsMatchAny(cluster.Masters, master.Text("name"));
 
     private SentinelInspection Failed(SentinelInspection sentinel, SentinelProblem problem)
     {
@@ -57,27 +59,28 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
         return sentinel with { Problem = InspectionProblems.OfSentinel(problem), Missing = _missing.All };
     }
 
-    private async Task<(IReadOnlyList<MonitoredMaster> Masters, SentinelProblem? Problem)> ReadMastersAsync(
-        IReadOnlyList<ReplyFields> masters, CancellationToken cancellation)
+    /// <param name="names">As the sentinel spells them, byte for byte: they need not be UTF-8.</param>
+    /// <param name="cancellation">Gives up.</param>
+    private async Task<(IReadOnlyList<MonitoredMaster> Masters, SentinelProblem? Problem)> ReadMastersAsync(IReadOnlyList<RedisValue> names, CancellationToken cancellation)
     {
-        var read = new List<MonitoredMaster>(masters.Count);
-        foreach (var batch in masters.Chunk(MastersAtATime))
+        var read = new List<MonitoredMaster>(names.Count);
+        foreach (var batch in names.Chunk(MastersAtATime))
         {
-            var asked = batch.Select(fields =>
+            SentinelCommand[] asked =
+            [
+                .. batch.SelectMany(name => (SentinelCommand[])
+                [
+                    SentinelCommand.Sentinel("MASTER", name),
+                    SentinelCommand.Sentinel("GET-MASTER-ADDR-BY-NAME", name),
+                    SentinelCommand.Sentinel("REPLICAS", name),
+                    SentinelCommand.Sentinel("SENTINELS", name),
+                    SentinelCommand.Sentinel("CKQUORUM", name),
+                ]),
+            ];
+            var replies = await commands.ExecuteAllAsync(asked, cancellation);
+            foreach (var (name, said) in batch.Zip(replies.Chunk(CommandsPerMaster)))
             {
-                // As the sentinel spells it, byte for byte: it need not be UTF-8.
-                var name = fields.Raw("name");
-                return (
-                    Fields: fields,
-                    Address: AskAsync("GET-MASTER-ADDR-BY-NAME", name, cancellation),
-                    Replicas: AskAsync("REPLICAS", name, cancellation),
-                    Sentinels: AskAsync("SENTINELS", name, cancellation),
-                    Quorum: AskAsync("CKQUORUM", name, cancellation));
-            }).ToArray();
-            await Task.WhenAll(asked.SelectMany(one => new Task[] { one.Address, one.Replicas, one.Sentinels, one.Quorum }));
-            foreach (var (fields, addressTask, replicasTask, sentinelsTask, quorumTask) in asked)
-            {
-                var (master, problem) = MasterOf(fields, await addressTask, await replicasTask, await sentinelsTask, await quorumTask);
+                var (master, problem) = MasterOf(name.ToString(), said[0], said[1], said[2], said[3], said[4]);
                 if (problem is not null)
                 {
                     return ([], problem);
@@ -95,8 +98,18 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
 
     /// <summary>Null where it is no longer monitored.</summary>
     private (MonitoredMaster? Master, SentinelProblem? Problem) MasterOf(
-        ReplyFields fields, SentinelReply addressReply, SentinelReply replicasReply, SentinelReply sentinelsReply, SentinelReply quorumReply)
+        string name, SentinelReply masterReply, SentinelReply addressReply, SentinelReply replicasReply, SentinelReply sentinelsReply, SentinelReply quorumReply)
     {
+        if (masterReply.IsNoSuchMaster)
+        {
+            return (null, null);
+        }
+
+        if (masterReply.Value is null || ReplyFields.From(masterReply.Value, _replies.Texts) is not { } fields || fields.Text("name") != name)
+        {
+            return (null, _replies.ProblemOf(masterReply, "MASTER"));
+        }
+
         var instance = fields.ToInstance();
         var address = Note(addressReply, "GET-MASTER-ADDR-BY-NAME") ? (Address: instance.Address, Problem: null) : _replies.Address(addressReply);
         var replicas = ListOf(replicasReply, "REPLICAS");
@@ -109,7 +122,7 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
 
         return address.Address is not { } found || replicasReply.IsNoSuchMaster || sentinelsReply.IsNoSuchMaster
             ? (null, null)
-            : (new MonitoredMaster(fields.Text("name"), found, instance, replicas.Entries, sentinels.Entries, SnapshotFields.Quorum(quorumReply)), null);
+            : (new MonitoredMaster(name, found, instance, replicas.Entries, sentinels.Entries, SnapshotFields.Quorum(quorumReply)), null);
     }
 
     private (IReadOnlyList<InstanceFields>? Entries, SentinelProblem? Problem) ListOf(SentinelReply reply, string subcommand)
@@ -139,10 +152,10 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
         return (entries, null);
     }
 
-    private InstanceFields InfoOf(SentinelReply server, SentinelReply state)
+    private InstanceFields InfoOf(SentinelReply[] info)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var reply in new[] { server, state })
+        foreach (var reply in info)
         {
             if (!_missing.Note(reply, "INFO", SentinelAcl.RuleFor("INFO", null)) && ReplyFields.TryText(reply.Value, out var text))
             {
@@ -154,7 +167,4 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
     }
 
     private bool Note(SentinelReply reply, string subcommand) => _missing.Note(reply, $"SENTINEL {subcommand}", SentinelAcl.RuleFor("SENTINEL", subcommand));
-
-    private Task<SentinelReply> AskAsync(string subcommand, RedisValue? argument, CancellationToken cancellation) =>
-        commands.ExecuteAsync("SENTINEL", subcommand, argument, cancellation);
 }

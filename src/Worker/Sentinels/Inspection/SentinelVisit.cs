@@ -37,7 +37,7 @@ internal sealed class SentinelVisit(ClusterOptions cluster, TimeSpan answerLimit
         }
 
         await using var link = opened.Value;
-        var (ping, id) = (link.ExecuteAsync("PING", null, null, cancellation), link.ExecuteAsync("SENTINEL", "MYID", null, cancellation));
+        var (ping, id) = (link.ExecuteAsync(new SentinelCommand("PING"), cancellation), link.ExecuteAsync(SentinelCommand.Sentinel("MYID"), cancellation));
         var replies = new[] { await ping, await id };
         return Array.Exists(replies, reply => reply.Value is not null) ? true
             : Array.Exists(replies, reply => reply.Error is not null) ? false

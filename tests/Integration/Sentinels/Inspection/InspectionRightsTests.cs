@@ -100,10 +100,10 @@ public sealed class InspectionRightsTests(LockedDeployment fixture) : IClassFixt
     public async Task Inspect_RightToListMastersMissing_IsAProblem()
     {
         var deployment = await fixture.GetAsync(Cancellation);
-        await AllowAsync(deployment, Without(SentinelAcl.Line, "+sentinel|masters"), InspectionAcl.Line);
+        await AllowAsync(deployment, Without(Without(SentinelAcl.Line, "+sentinel|masters"), "+info"), InspectionAcl.Line);
         var seen = await Look.AtAsync(Observer(deployment));
         Assert.All(seen.Sentinels, sentinel => Assert.Equal(InspectionProblemKind.NotPermitted, sentinel.Problem?.Kind));
-        Assert.All(seen.Sentinels, sentinel => Assert.Equal([new MissingPermission("SENTINEL MASTERS", "+sentinel|masters", "obs")], sentinel.Missing));
+        Assert.All(seen.Sentinels, sentinel => Assert.Equal([new MissingPermission("INFO", "+info", "obs"), new MissingPermission("SENTINEL MASTERS", "+sentinel|masters", "obs")], sentinel.Missing));
     }
 
     [Fact]

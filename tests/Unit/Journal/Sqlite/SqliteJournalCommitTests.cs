@@ -117,6 +117,16 @@ public sealed class SqliteJournalCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task CommitAsync_ObservationOfANameOfAllSorts_KeepsItAsTextThatIsJson()
+    {
+        using var handle = await folder.OpenAsync(TimeProvider.System);
+
+        await handle.Journal.CommitAsync(TestEvents.Batch(TestEvents.Heard(TestEvents.Start, TestEvents.AllSorts)), Cancellation);
+
+        Assert.Equal(1, folder.Scalar("SELECT COUNT(*) FROM observation WHERE typeof(body) = 'text' AND json_valid(body) AND json_extract(body, '$.message.master.name') = master"));
+    }
+
+    [Fact]
     public async Task OpenAsync_CopyTakenInTheMiddleOfATransaction_HoldsOnlyWhatWasCommitted()
     {
         using var crashed = new SqliteFolder();

@@ -8,6 +8,9 @@ namespace SentinelEvents.Unit.Sentinels.Inspection;
 
 public sealed class InspectorTests
 {
+    private const string All = "SENTINEL MASTERS";
+    private const string Listing = "# Sentinel\r\nsentinel_masters:1\r\nmaster0:name=m,status=ok,address=10.0.0.1:6379,slaves=1,sentinels=3\r\n";
+
     private static readonly HostAddress At = new("10.0.0.1", 26379);
     private static readonly RedisResult Master = List("name", "m", "ip", "10.0.0.1", "port", "6379", "config-epoch", "1", "quorum", "2");
 
@@ -19,7 +22,7 @@ public sealed class InspectorTests
     }
 
     [Theory]
-    [InlineData("SENTINEL MASTERS")]
+    [InlineData("SENTINEL MASTER m")]
     [InlineData("SENTINEL REPLICAS m")]
     [InlineData("SENTINEL SENTINELS m")]
     [InlineData("SENTINEL GET-MASTER-ADDR-BY-NAME m")]
@@ -37,10 +40,41 @@ public sealed class InspectorTests
         }
     }
 
-    [Fact]
-    public async Task ReadSentinel_MasterRemovedMeanwhile_IsLeftOut()
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("sentinel_masters:2\r\nmaster0:name=m,status=ok,address=10.0.0.1:6379,slaves=1,sentinels=3\r\n", true)]
+    [InlineData(Listing, false)]
+    public async Task ReadSentinel_InfoThatDoesNotSayWhichMasters_AsksForAll(string info, bool asksForAll)
     {
-        var read = await ReadSentinelAsync(asked => asked.StartsWith("SENTINEL REPLICAS", StringComparison.Ordinal)
+        var commands = new ScriptedCommands(asked => asked == "INFO sentinel" ? SentinelReply.Of(RedisResult.Create((RedisValue)info)) : Normal(asked));
+        var read = await ReadSentinelAsync(commands);
+        Assert.True(read is { IsRead: true, Masters: [{ Name: "m" }], AllMasters: ["m"] }, $"{read.Problem}");
+        Assert.Equal(asksForAll, commands.Asked.Contains(All));
+    }
+
+    [Fact]
+    public async Task ReadSentinel_AnswerOfAnotherMaster_IsAProblem()
+    {
+        var read = await ReadSentinelAsync(asked => asked == "SENTINEL MASTER m" ? SentinelReply.Of(List("name", "other", "ip", "10.0.0.1", "port", "6379", "quorum", "2")) : Normal(asked));
+        Assert.Equal(InspectionProblemKind.Other, read.Problem?.Kind);
+    }
+
+    [Fact]
+    public async Task ReadSentinel_NonsenseInsteadOfAllMasters_IsAProblem()
+    {
+        foreach (var reply in new[] { RedisResult.Create((RedisValue)"text"), List("a"), RedisResult.Create([List("only", "one", "odd")]), RedisResult.Create([List("ip", "10.0.0.1")]) })
+        {
+            var read = await ReadSentinelAsync(asked => asked == All ? SentinelReply.Of(reply) : asked == "INFO sentinel" ? SentinelReply.Refused("NOPERM no") : Normal(asked));
+            Assert.Equal(InspectionProblemKind.Other, read.Problem?.Kind);
+        }
+    }
+
+    [Theory]
+    [InlineData("SENTINEL REPLICAS")]
+    [InlineData("SENTINEL MASTER m")]
+    public async Task ReadSentinel_MasterRemovedMeanwhile_IsLeftOut(string command)
+    {
+        var read = await ReadSentinelAsync(asked => asked.StartsWith(command, StringComparison.Ordinal)
             ? SentinelReply.Refused("ERR No such master with that name")
             : Normal(asked));
         Assert.True(read is { IsRead: true, Masters: [], AllMasters: ["m"] });
@@ -76,14 +110,18 @@ public sealed class InspectorTests
         }
     }
 
-    private static Task<SentinelInspection> ReadSentinelAsync(Func<string, SentinelReply> answer) => new SentinelInspector(
-        new ScriptedCommands(answer), new ClusterOptions { Name = "local", Sentinels = [] }).ReadAsync(new SentinelInspection(At, true), CancellationToken.None);
+    private static Task<SentinelInspection> ReadSentinelAsync(Func<string, SentinelReply> answer) => ReadSentinelAsync(new ScriptedCommands(answer));
+
+    private static Task<SentinelInspection> ReadSentinelAsync(ScriptedCommands commands) => new SentinelInspector(
+        commands, new ClusterOptions { Name = "local", Sentinels = [] }).ReadAsync(new SentinelInspection(At, true), CancellationToken.None);
 
     private static SentinelReply Normal(string asked) => SentinelReply.Of(asked switch
     {
         "SENTINEL MYID" => RedisResult.Create((RedisValue)"id"),
-        "INFO server" or "INFO sentinel" => RedisResult.Create((RedisValue)"# Server\r\nredis_version:7.0.15\r\n"),
-        "SENTINEL MASTERS" => RedisResult.Create([Master]),
+        "INFO sentinel" => RedisResult.Create((RedisValue)Listing),
+        "INFO server" => RedisResult.Create((RedisValue)"# Server\r\nredis_version:7.0.15\r\n"),
+        All => RedisResult.Create([Master]),
+        "SENTINEL MASTER m" => Master,
         "SENTINEL GET-MASTER-ADDR-BY-NAME m" => List("10.0.0.1", "6379"),
         "SENTINEL CKQUORUM m" => RedisResult.Create((RedisValue)"OK 3 usable Sentinels. Quorum and failover authorization can be reached"),
         _ => RedisResult.Create([List("ip", "10.0.0.2", "port", "6379", "runid", "r")]),

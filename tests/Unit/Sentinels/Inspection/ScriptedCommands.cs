@@ -1,5 +1,4 @@
 using SentinelEvents.Worker.Sentinels;
-using StackExchange.Redis;
 
 namespace SentinelEvents.Unit.Sentinels.Inspection;
 
@@ -8,9 +7,9 @@ internal sealed class ScriptedCommands(Func<string, SentinelReply> answer) : ISe
 {
     public List<string> Asked { get; } = [];
 
-    public Task<SentinelReply> ExecuteAsync(string command, string? subcommand, RedisValue? argument, CancellationToken cancellation)
+    public Task<SentinelReply> ExecuteAsync(SentinelCommand command, CancellationToken cancellation)
     {
-        var asked = string.Join(' ', new[] { command, subcommand, argument?.ToString() }.OfType<string>());
+        var asked = string.Join(' ', new[] { command.Name, command.Subcommand, command.Argument?.ToString() }.OfType<string>());
         Asked.Add(asked);
         return Task.FromResult(answer(asked));
     }
