@@ -20,6 +20,7 @@ var root = new RootCommand("Real servers on loopback, to try SentinelEvents agai
     PostCopiesCommand.Create(),
     FuzzCommand.Create(),
     SimulateSentinelsCommand.Create(),
+    PublishCommand.Create(),
 };
 // Stopping a broker and a dozen nodes takes longer than the default of two seconds.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
