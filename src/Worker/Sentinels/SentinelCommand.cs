@@ -11,6 +11,9 @@ internal readonly record struct SentinelCommand(string Name, string? Subcommand 
     /// <summary><c>SENTINEL</c> with a subcommand.</summary>
     public static SentinelCommand Sentinel(string subcommand, RedisValue? argument = null) => new("SENTINEL", subcommand, argument);
 
+    /// <summary><c>INFO</c> of one section.</summary>
+    public static SentinelCommand Info(string section) => new("INFO", null, section);
+
     /// <summary>The words after the name.</summary>
     public object[] Arguments() => (Subcommand, Argument) switch
     {

@@ -114,7 +114,7 @@ internal sealed class SentinelLink : ISentinelCommands, IAsyncDisposable
             sent[place] = Send(commands[place]);
         }
 
-        // Replies come in the order of the commands. Whoever waits for each of them is woken for each of them, which takes longer than to read them.
+        // Replies come in the order of the commands: when the last is there, all are, and nobody has to be woken for each.
         if (sent.Length > 0)
         {
             await ((Task)sent[^1]).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

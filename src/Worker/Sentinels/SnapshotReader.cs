@@ -76,7 +76,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     /// <summary>Everything.</summary>
     public async Task<Answer<SentinelSnapshot>> ReadAllAsync(CancellationToken cancellation)
     {
-        var info = await commands.ExecuteAllAsync([new SentinelCommand("INFO", null, "server"), new SentinelCommand("INFO", null, "sentinel")], cancellation);
+        var info = await commands.ExecuteAllAsync([SentinelCommand.Info("server"), SentinelCommand.Info("sentinel")], cancellation);
         var (server, sentinel) = (InfoOf(info[0]), InfoOf(info[1]));
         if (await RenewNamesAsync(sentinel, cancellation) is { } unknown)
         {

@@ -22,7 +22,7 @@ internal static class ReplySamples
     private const string ServerInfo =
         "$# Server\u001fredis_version:7.0.15\u001frun_id:c3b2a19087f6e5d4c3b2a19087f6e5d4c3b2a190\u001fuptime_in_seconds:12345\u001ftcp_port:26379\u001f\n";
 
-    private const string SentinelInfo = "$# Sentinel\u001fsentinel_masters:2\u001fsentinel_tilt:0\u001fsentinel_running_scripts:0\u001fsentinel_scripts_queue_length:0\u001fmaster0:name=mymaster,status=ok,address=10.0.0.1:6379,slaves=2,sentinels=3\u001f\n";
+    private const string SentinelInfo = "$# Sentinel\u001fsentinel_masters:2\u001fsentinel_tilt:0\u001fsentinel_running_scripts:0\u001fsentinel_scripts_queue_length:0\u001fmaster0:name=mymaster,status=ok,address=10.0.0.1:6379,slaves=2,sentinels=3\u001fmaster1:name=cache,status=odown,address=fe80::1%eth0:0,slaves=0,sentinels=5\u001f\n";
 
     private const string NodeInfo =
         "$# Server\u001fredis_version:7.0.15\u001frun_id:5f0c7b7f4b1f7f7cf3a2f1f6d1f5b1f0a1b2c3d4\u001fuptime_in_seconds:12345\u001f# Clients\u001fconnected_clients:12\u001fmaxclients:10000\u001f# Memory\u001fused_memory:1048576\u001f"

@@ -25,7 +25,7 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
             return Failed(sentinel, id.Problem);
         }
 
-        var info = await commands.ExecuteAllAsync([new SentinelCommand("INFO", null, "server"), new SentinelCommand("INFO", null, "sentinel")], cancellation);
+        var info = await commands.ExecuteAllAsync([SentinelCommand.Info("server"), SentinelCommand.Info("sentinel")], cancellation);
         if ((info[0].Problem ?? info[1].Problem) is { } silent)
         {
             return Failed(sentinel, silent);
