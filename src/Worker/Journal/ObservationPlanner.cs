@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Journal;
@@ -71,7 +70,7 @@ internal sealed class ObservationPlanner
         var content = SnapshotContent.Identify(taken);
         if (before?.Content != content)
         {
-            return (FullRow(taken), new JournalledSnapshot(content, taken.At, 0));
+            return (Row(taken, () => JournalJson.LargeUtf8<Observation>(taken)), new JournalledSnapshot(content, taken.At, 0));
         }
 
         // A clock that was set back must not silence the heartbeat until it has caught up.
@@ -80,13 +79,10 @@ internal sealed class ObservationPlanner
             : (ShortRow(taken, content, before.Unwritten + 1), new JournalledSnapshot(content, taken.At, 0));
     }
 
-    private static ObservationRow FullRow(Observation observation) => new(
-        observation.At,
-        observation.Cluster,
-        observation.Sentinel.Id,
-        ObservedSubject.TypeOf(observation),
-        ObservedSubject.MasterOf(observation),
-        () => JsonSerializer.SerializeToUtf8Bytes(observation, JournalJson.Options));
+    private static ObservationRow FullRow(Observation observation) => Row(observation, () => JournalJson.Utf8(observation));
+
+    private static ObservationRow Row(Observation observation, Func<byte[]> body) => new(
+        observation.At, observation.Cluster, observation.Sentinel.Id, ObservedSubject.TypeOf(observation), ObservedSubject.MasterOf(observation), body);
 
     private static ObservationRow ShortRow(SnapshotTaken taken, string content, int count) => new(
         taken.At,
@@ -94,7 +90,7 @@ internal sealed class ObservationPlanner
         taken.Sentinel.Id,
         UnchangedSnapshot,
         null,
-        () => JsonSerializer.SerializeToUtf8Bytes(new UnchangedSnapshots(count, taken.Missed, taken.Snapshot.Masters.Count, content), JournalJson.Options));
+        () => JournalJson.Utf8(new UnchangedSnapshots(count, taken.Missed, taken.Snapshot.Masters.Count, content)));
 
     /// <summary>Body of a short row.</summary>
     private sealed record UnchangedSnapshots(int Count, long Missed, int Masters, string Content);

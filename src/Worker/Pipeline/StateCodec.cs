@@ -20,7 +20,7 @@ internal static class StateCodec
 
     /// <summary>The entries that differ between two states of one cluster.</summary>
     public static IEnumerable<StateEntry> Changes(ClusterState? before, ClusterState after) =>
-        Changed(before, after).Select(changed => new StateEntry(after.Policy.Cluster, changed.Name, JsonSerializer.Serialize(changed.Record, changed.Record.GetType())));
+        Changed(before, after).Select(changed => new StateEntry(after.Policy.Cluster, changed.Name, () => JsonSerializer.Serialize(changed.Record, changed.Record.GetType())));
 
     /// <summary>Whether there are any.</summary>
     public static bool Differ(ClusterState? before, ClusterState after) => !ReferenceEquals(before, after) && Changed(before, after).Any();
@@ -84,25 +84,30 @@ internal static class StateCodec
     private static Kept Decode(ClusterPolicy policy, IEnumerable<StateEntry> entries)
     {
         var kept = new Kept();
-        foreach (var entry in entries.Where(entry => entry.Cluster == policy.Cluster && entry.Body is not null))
+        foreach (var entry in entries.Where(entry => entry.Cluster == policy.Cluster))
         {
+            if (entry.Body is not { } body)
+            {
+                continue;
+            }
+
             try
             {
                 if (entry.Name == ClusterEntry)
                 {
-                    kept.Cluster = Parse<ClusterRecord>(entry.Body!);
+                    kept.Cluster = Parse<ClusterRecord>(body);
                 }
                 else if (entry.Name.StartsWith(MasterPrefix, StringComparison.Ordinal))
                 {
-                    kept.Masters[entry.Name[MasterPrefix.Length..]] = Whole(Parse<MasterRecord>(entry.Body!));
+                    kept.Masters[entry.Name[MasterPrefix.Length..]] = Whole(Parse<MasterRecord>(body));
                 }
                 else if (entry.Name.StartsWith(SentinelPrefix, StringComparison.Ordinal))
                 {
-                    kept.Sentinels[entry.Name[SentinelPrefix.Length..]] = Parse<SentinelRecord>(entry.Body!);
+                    kept.Sentinels[entry.Name[SentinelPrefix.Length..]] = Parse<SentinelRecord>(body);
                 }
                 else if (entry.Name == SightPrefix + policy.Worker)
                 {
-                    kept.Sight = Parse<SightRecord>(entry.Body!);
+                    kept.Sight = Parse<SightRecord>(body);
                 }
             }
             catch (JsonException failure)

@@ -11,6 +11,7 @@ internal sealed partial class ClusterWatch(
     private const int UnlistedIntervals = 3;
 
     private readonly RecentMessages _recent = new();
+    private readonly SentinelReplies _replies = new(cluster.User);
     private readonly Lock _gate = new();
     private readonly List<Running> _running = [];
     private readonly Dictionary<SentinelConnection, Task> _ending = [];
@@ -202,7 +203,7 @@ internal sealed partial class ClusterWatch(
         }
 
         var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
-        var connection = new SentinelConnection(cluster, address, configured, queue, _recent, this, time, random(), logger);
+        var connection = new SentinelConnection(cluster, address, configured, queue, _recent, _replies, this, time, random(), logger);
         var running = new Running(connection, expectedId, stop) { ListedAt = time.GetTimestamp() };
         _running.Add(running);
         running.Work = RunOneAsync(running);

@@ -9,8 +9,8 @@ namespace SentinelEvents.Worker.Sentinels;
 /// </summary>
 internal sealed class RecentMessages
 {
-    /// <summary>A power of two; enough for some kinds of messages about a hundred masters. What is displaced is read again.</summary>
-    private const int Places = 1024;
+    /// <summary>A power of two; enough for some kinds of messages about some hundred masters. What is displaced is read again.</summary>
+    private const int Places = 4096;
 
     private readonly Entry?[] entries = new Entry?[Places];
 

@@ -51,6 +51,9 @@ internal sealed record RedisAccess(string? User, string? Password, string? Passw
             ConnectRetry = 1,
             ConnectTimeout = milliseconds,
             DefaultVersion = new Version(6, 2, 0),
+
+            // What it looks after then is which commands took too long, to the precision of this.
+            HeartbeatInterval = TimeSpan.FromMilliseconds(Math.Clamp(milliseconds / 2, 500, 2_500)),
             IncludeDetailInExceptions = false,
 
             // On RESP2 messages and commands have a connection each: a big reply never delays a message.
@@ -58,6 +61,7 @@ internal sealed record RedisAccess(string? User, string? Password, string? Passw
 
             // A broken connection is given up and made anew, with a new snapshot; silently repaired it would hide a gap.
             ReconnectRetryPolicy = new LinearRetry(int.MaxValue),
+            ResponseBufferPool = ReplyBuffers.Instance,
             SetClientLibrary = false,
             SyncTimeout = milliseconds,
             TieBreaker = string.Empty,

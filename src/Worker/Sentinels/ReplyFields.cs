@@ -63,11 +63,16 @@ internal sealed class ReplyFields
         return false;
     }
 
-    /// <summary>All of them, as text.</summary>
+    /// <summary>All of them, as text; what runs by itself, such as <c>last-hello-message</c>, is of this reply alone and need not be remembered.</summary>
     public InstanceFields ToInstance()
     {
         var names = FieldNames.Of(_names);
-        var values = Array.ConvertAll(_values, TextOf);
+        var values = new string[_values.Length];
+        for (var place = 0; place < values.Length; place++)
+        {
+            values[place] = Runs(_names[place]) ? _values[place].ToString() : TextOf(_values[place]);
+        }
+
         if (names.IsDistinct)
         {
             return new InstanceFields(names, values);
@@ -141,6 +146,10 @@ internal sealed class ReplyFields
 
         return place;
     }
+
+    /// <summary>Ages and offsets (<c>redis:src/sentinel.c</c>, <c>addReplySentinelRedisInstance</c>).</summary>
+    private static bool Runs(string name) =>
+        name.StartsWith("last-", StringComparison.Ordinal) || name.EndsWith("-time", StringComparison.Ordinal) || name is "info-refresh" or "slave-repl-offset";
 
     private string TextOf(RedisValue value) => _texts?.TextOf(value) ?? value.ToString();
 }

@@ -11,6 +11,7 @@ internal sealed partial class SentinelConnection(
     bool configured,
     ObservationQueue queue,
     RecentMessages recent,
+    SentinelReplies replies,
     IConnectionOwner owner,
     TimeProvider time,
     Random random,
@@ -149,7 +150,7 @@ internal sealed partial class SentinelConnection(
         }
 
         await using var link = opened.Value;
-        var reader = new SnapshotReader(link, name => Glob.IsMatchAny(cluster.Masters, name), cluster.User, NoteDenied);
+        var reader = new SnapshotReader(link, name => Glob.IsMatchAny(cluster.Masters, name), replies, NoteDenied);
         using var inTime = new Deadline(timeout, time, cancellation);
         IReadOnlyList<ChannelMessageQueue> queues;
         string id;

@@ -37,7 +37,7 @@ public sealed class SentinelProbe(TimeProvider time)
         await using var link = opened.Value;
         var missing = new ConcurrentDictionary<string, SentinelProblem>(StringComparer.Ordinal);
         var reader = new SnapshotReader(
-            link, name => Glob.IsMatchAny(cluster.Masters, name), cluster.User, problem => missing.TryAdd(problem.Command ?? string.Empty, problem));
+            link, name => Glob.IsMatchAny(cluster.Masters, name), new SentinelReplies(cluster.User), problem => missing.TryAdd(problem.Command ?? string.Empty, problem));
         var id = await reader.ReadIdAsync(cancellation);
         if (id.Problem is not null)
         {

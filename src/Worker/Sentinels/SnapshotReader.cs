@@ -7,20 +7,15 @@ namespace SentinelEvents.Worker.Sentinels;
 /// <summary>Reads the state of one sentinel. Total: what makes no sense is a problem in the answer, never an exception.</summary>
 /// <param name="commands">The sentinel.</param>
 /// <param name="follows">Which masters to read, by name.</param>
-/// <param name="user">For the text of the cure.</param>
+/// <param name="replies">What it answers, put into words that all sentinels of a deployment share.</param>
 /// <param name="denied">Told of each optional command that is not permitted.</param>
-internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bool> follows, string? user, Action<SentinelProblem> denied)
+internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bool> follows, SentinelReplies replies, Action<SentinelProblem> denied)
 {
-    /// <summary>A sentinel is single-threaded: what one batch takes is missing in its own timers.</summary>
-    private const int BatchSize = 100;
-
     private const int Attempts = 3;
 
     private const int SettlingCommands = 3;
 
     private const int CommandsPerMaster = SettlingCommands + 3;
-
-    private readonly SentinelReplies _replies = new(user);
 
     /// <summary>Names as the sentinel spells them, byte for byte: they need not be UTF-8.</summary>
     private volatile Dictionary<string, RedisValue> _names = [];
@@ -37,7 +32,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
         var reply = await commands.ExecuteAsync(SentinelCommand.Sentinel("MYID"), cancellation);
         if (reply.IsNotPermitted)
         {
-            denied(_replies.Denied("SENTINEL", "MYID"));
+            denied(replies.Denied("SENTINEL", "MYID"));
             return Answer<string>.Of(null);
         }
 
@@ -46,11 +41,11 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
             // Before 6.2 there is no MYID; a server that knows no SENTINEL at all is something else.
             return error.Contains("'SENTINEL'", StringComparison.OrdinalIgnoreCase) && error.Contains("unknown command", StringComparison.OrdinalIgnoreCase)
                 ? Answer<string>.Failed(SentinelProblem.NotASentinel())
-                : _replies.ProblemOf(reply, "MYID") is { Kind: not SentinelProblemKind.Garbage } problem ? Answer<string>.Failed(problem) : Answer<string>.Of(null);
+                : replies.ProblemOf(reply, "MYID") is { Kind: not SentinelProblemKind.Garbage } problem ? Answer<string>.Failed(problem) : Answer<string>.Of(null);
         }
 
         return reply.Problem is not null || !ReplyFields.TryText(reply.Value, out var id)
-            ? Answer<string>.Failed(_replies.ProblemOf(reply, "MYID"))
+            ? Answer<string>.Failed(replies.ProblemOf(reply, "MYID"))
             : Answer<string>.Of(id.ToString());
     }
 
@@ -63,7 +58,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
         var raw = _names.TryGetValue(name, out var known) ? known : (RedisValue)name;
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (Settle(name, await commands.ExecuteAllAsync([.. Settling(raw)], cancellation)) is { } settled)
+            if (Settle(name, await commands.ExecuteAllAsync(Settling(raw), cancellation)) is { } settled)
             {
                 return settled;
             }
@@ -107,7 +102,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
             return null;
         }
 
-        var names = await new MasterNames(commands, _replies).ReadAsync(info, cancellation);
+        var names = await new MasterNames(commands, replies).ReadAsync(info, cancellation);
         if (names.Value is null)
         {
             return names.Problem;
@@ -122,49 +117,43 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     private async Task<Answer<IReadOnlyList<MasterSnapshot>>> ReadMastersAsync(CancellationToken cancellation)
     {
         var read = new List<MasterSnapshot>(_names.Count);
-        foreach (var batch in _names.Chunk(BatchSize / CommandsPerMaster))
+        await foreach (var ((name, _), said) in MasterQuestions.AskEachAsync(commands, _names, CommandsPerMaster, static master => Questions(master.Value), cancellation))
         {
-            SentinelCommand[] asked =
-            [
-                .. batch.SelectMany(master => (SentinelCommand[])
-                [
-                    .. Settling(master.Value),
-                    SentinelCommand.Sentinel("REPLICAS", master.Value),
-                    SentinelCommand.Sentinel("SENTINELS", master.Value),
-                    SentinelCommand.Sentinel("CKQUORUM", master.Value),
-                ]),
-            ];
-            var replies = await commands.ExecuteAllAsync(asked, cancellation);
-            foreach (var ((name, _), said) in batch.Zip(replies.Chunk(CommandsPerMaster)))
+            var master = Settle(name, said) ?? await ReadMasterAsync(name, cancellation);
+            if (master.Problem is { } problem)
             {
-                var master = Settle(name, said) ?? await ReadMasterAsync(name, cancellation);
-                if (master.Problem is { } problem)
-                {
-                    return Answer<IReadOnlyList<MasterSnapshot>>.Failed(problem);
-                }
+                return Answer<IReadOnlyList<MasterSnapshot>>.Failed(problem);
+            }
 
-                // Null: it was removed meanwhile.
-                if (master.Value is { } found)
+            // Null: it was removed meanwhile.
+            if (master.Value is { } found)
+            {
+                var (replicas, sentinels, quorum) = (said[SettlingCommands], said[SettlingCommands + 1], said[SettlingCommands + 2]);
+                read.Add(found with
                 {
-                    var (replicas, sentinels, quorum) = (said[SettlingCommands], said[SettlingCommands + 1], said[SettlingCommands + 2]);
-                    read.Add(found with
-                    {
-                        Replicas = replicas.Value is null ? null : SnapshotFields.Replicas(replicas.Value, _replies.Texts),
-                        Sentinels = sentinels.Value is null ? null : SnapshotFields.Sentinels(sentinels.Value, _replies.Texts),
-                        QuorumCheck = SnapshotFields.Quorum(quorum),
-                    });
-                    NoteDenied(replicas, "REPLICAS");
-                    NoteDenied(sentinels, "SENTINELS");
-                    NoteDenied(quorum, "CKQUORUM");
-                }
+                    Replicas = replicas.Value is null ? null : SnapshotFields.Replicas(replicas.Value, replies.Texts),
+                    Sentinels = sentinels.Value is null ? null : SnapshotFields.Sentinels(sentinels.Value, replies.Texts),
+                    QuorumCheck = SnapshotFields.Quorum(quorum),
+                });
+                NoteDenied(replicas, "REPLICAS");
+                NoteDenied(sentinels, "SENTINELS");
+                NoteDenied(quorum, "CKQUORUM");
             }
         }
 
         return Answer<IReadOnlyList<MasterSnapshot>>.Of(read);
     }
 
+    private static SentinelCommand[] Questions(RedisValue name) =>
+    [
+        .. Settling(name),
+        SentinelCommand.Sentinel("REPLICAS", name),
+        SentinelCommand.Sentinel("SENTINELS", name),
+        SentinelCommand.Sentinel("CKQUORUM", name),
+    ];
+
     /// <summary>What is asked of one master, so that <see cref="Settle"/> can tell what it is.</summary>
-    private static IEnumerable<SentinelCommand> Settling(RedisValue name) =>
+    private static SentinelCommand[] Settling(RedisValue name) =>
     [
         SentinelCommand.Sentinel("GET-MASTER-ADDR-BY-NAME", name),
         SentinelCommand.Sentinel("MASTER", name),
@@ -174,7 +163,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     /// <summary>Null where the sentinel changed its mind meanwhile.</summary>
     private Answer<MasterSnapshot>? Settle(string name, ReadOnlySpan<SentinelReply> said)
     {
-        var (first, reply, second) = (_replies.Address(said[0]), said[1], _replies.Address(said[2]));
+        var (first, reply, second) = (replies.Address(said[0]), said[1], replies.Address(said[2]));
         if ((first.Problem ?? second.Problem) is { } problem)
         {
             return Answer<MasterSnapshot>.Failed(problem);
@@ -190,16 +179,16 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
             return Answer<MasterSnapshot>.Of(null);
         }
 
-        return reply.Value is not null && ReplyFields.From(reply.Value, _replies.Texts) is { } fields && SnapshotFields.Master(fields, first.Address.Value) is { } snapshot && snapshot.Name == name
+        return reply.Value is not null && ReplyFields.From(reply.Value, replies.Texts) is { } fields && SnapshotFields.Master(fields, first.Address.Value) is { } snapshot && snapshot.Name == name
             ? Answer<MasterSnapshot>.Of(snapshot)
-            : Answer<MasterSnapshot>.Failed(_replies.ProblemOf(reply, "MASTER"));
+            : Answer<MasterSnapshot>.Failed(replies.ProblemOf(reply, "MASTER"));
     }
 
     private string InfoOf(SentinelReply reply)
     {
         if (reply.IsNotPermitted)
         {
-            denied(_replies.Denied("INFO", null));
+            denied(replies.Denied("INFO", null));
         }
 
         return ReplyFields.TryText(reply.Value, out var text) ? text.ToString() : string.Empty;
@@ -209,7 +198,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     {
         if (reply.IsNotPermitted)
         {
-            denied(_replies.Denied("SENTINEL", subcommand));
+            denied(replies.Denied("SENTINEL", subcommand));
         }
     }
 }

@@ -2,6 +2,7 @@ using SentinelEvents.Contracts;
 using SentinelEvents.Worker.Pipeline;
 using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Status.Feed;
+using SentinelEvents.Worker.Status.Memory;
 using SentinelEvents.Worker.Status.Views;
 
 namespace SentinelEvents.Worker.Status;
@@ -11,7 +12,7 @@ namespace SentinelEvents.Worker.Status;
 /// cluster concerned soon after events that may have changed it: once they have been quiet for ten seconds, or go on for a minute.
 /// </summary>
 internal sealed partial class HealthWatch(
-    HealthAssessing assess, FailoverBoard board, EventFeed feed, IPipelineView pipeline, TimeProvider time, ILogger<HealthWatch> logger) : BackgroundService
+    HealthAssessing assess, FailoverBoard board, EventFeed feed, IPipelineView pipeline, UnusedMemory memory, TimeProvider time, ILogger<HealthWatch> logger) : BackgroundService
 {
     internal static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
     internal static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
@@ -103,6 +104,7 @@ internal sealed partial class HealthWatch(
             return;
         }
 
+        memory.MakeRoom();
         try
         {
             foreach (var health in await assess(clusters, cancellation))

@@ -29,7 +29,8 @@ public static class StatusRegistration
         services.AddSingleton<EventFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<HealthWatch>();
-        services.AddHostedService<UnusedMemory>();
+        services.AddSingleton<UnusedMemory>();
+        services.AddHostedService(provider => provider.GetRequiredService<UnusedMemory>());
         services.AddApi();
         services.AddSingleton<PageReader>();
         services.AddSingleton<PageWriter>();

@@ -55,6 +55,6 @@ internal sealed class InspectionTarget : TextTarget
 
     protected override string Try(string text) => throw new NotSupportedException();
 
-    private static SentinelInspection Look(byte[] input, int host) => new SentinelInspector(new ReplyScript(input), Cluster)
+    private static SentinelInspection Look(byte[] input, int host) => new SentinelInspector(new ReplyScript(input), Cluster, new SentinelReplies(Cluster.User))
         .ReadAsync(new SentinelInspection(new HostAddress($"10.0.0.{host}", 26379), host == 11), CancellationToken.None).GetAwaiter().GetResult();
 }

@@ -28,7 +28,7 @@ internal sealed class SnapshotTarget : TextTarget
 
     public override string Try(byte[] input)
     {
-        var reader = new SnapshotReader(new ReplyScript(input), name => name.Length < 64, "sentinel-events", problem => IsTold(problem));
+        var reader = new SnapshotReader(new ReplyScript(input), name => name.Length < 64, new SentinelReplies("sentinel-events"), problem => IsTold(problem));
         var id = reader.ReadIdAsync(CancellationToken.None).GetAwaiter().GetResult();
         if (id.Problem is { } unknown)
         {

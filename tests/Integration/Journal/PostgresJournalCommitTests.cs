@@ -41,7 +41,7 @@ public sealed class PostgresJournalCommitTests(PostgresFixture servers) : Postgr
 
         await CommittedAsync(first, State("b", null));
 
-        Assert.Equal([new StateEntry("local", "b", null)], await OvertakenAsync(second, State("a", "x")));
+        Assert.Equal([new StateEntry("local", "b", (string?)null)], await OvertakenAsync(second, State("a", "x")));
         Assert.Equal([new StateEntry("local", "a", "1")], await second.Journal.LoadStateAsync(Cancellation));
         await CommittedAsync(second, State("b", "again"));
         Assert.Equal([new StateEntry("local", "b", "again")], await OvertakenAsync(first, State("a", "x")));
@@ -153,14 +153,14 @@ public sealed class PostgresJournalCommitTests(PostgresFixture servers) : Postgr
         await using var proxy = new CuttingProxy(Server.Port);
         var worker = await OpenAsync(proxy: proxy.Port);
         await CommittedAsync(worker, State("b", "0"));
-        var batch = new JournalBatch([], [new RoutedEvent(TestEvents.Down("k1"), ["mail"])], [], [new StateEntry("local", "a", "1"), new StateEntry("local", "b", null)]);
+        var batch = new JournalBatch([], [new RoutedEvent(TestEvents.Down("k1"), ["mail"])], [], [new StateEntry("local", "a", "1"), new StateEntry("local", "b", (string?)null)]);
         proxy.CutNextCommit(CuttingProxy.Cut.AfterTheServer);
 
         await Assert.ThrowsAnyAsync<DbException>(() => CommitAsync(worker, batch));
         Assert.Equal(1, proxy.Cuts);
         Assert.Equal(1, await ScalarAsync<long>("SELECT count(*) FROM event"));
 
-        Assert.Equal([new StateEntry("local", "a", "1"), new StateEntry("local", "b", null)], await OvertakenAsync(worker, batch));
+        Assert.Equal([new StateEntry("local", "a", "1"), new StateEntry("local", "b", (string?)null)], await OvertakenAsync(worker, batch));
 
         // Whoever decides the same again changes nothing; whoever decides on, goes on.
         await CommittedAsync(worker, batch);

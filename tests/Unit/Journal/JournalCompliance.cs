@@ -208,7 +208,7 @@ public abstract partial class JournalCompliance : IAsyncLifetime
     public async Task LoadStateAsync_AfterChangesAndReopening_GivesTheLastBodies()
     {
         await CommitAsync(TestEvents.Batch(new StateEntry("local", "a", "1"), new StateEntry("local", "b", "2"), new StateEntry("other", "a", "3")));
-        await CommitAsync(TestEvents.Batch(new StateEntry("local", "a", "4"), new StateEntry("local", "b", null), new StateEntry("local", "none", null)));
+        await CommitAsync(TestEvents.Batch(new StateEntry("local", "a", "4"), new StateEntry("local", "b", (string?)null), new StateEntry("local", "none", (string?)null)));
 
         await ReopenAsync();
 

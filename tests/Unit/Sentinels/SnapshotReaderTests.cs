@@ -19,7 +19,7 @@ public sealed class SnapshotReaderTests
     public SnapshotReaderTests()
     {
         commands = new ScriptedCommands(Answer);
-        reader = new SnapshotReader(commands, name => name != "unfollowed", null, _ => { });
+        reader = new SnapshotReader(commands, name => name != "unfollowed", new SentinelReplies(null), _ => { });
     }
 
     [Fact]

@@ -5,21 +5,20 @@ using StackExchange.Redis;
 namespace SentinelEvents.Worker.Sentinels.Inspection;
 
 /// <summary>Reads all that one sentinel has to say.</summary>
-internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptions cluster)
+/// <param name="commands">The sentinel.</param>
+/// <param name="cluster">For user and master filter.</param>
+/// <param name="replies">What it answers, put into words that all sentinels of one look share.</param>
+internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptions cluster, SentinelReplies replies)
 {
-    /// <summary>A sentinel is single-threaded: what one batch takes is missing in its own timers.</summary>
-    private const int MastersAtATime = 100 / CommandsPerMaster;
-
     private const int CommandsPerMaster = 5;
 
-    private readonly SentinelReplies _replies = new(cluster.User);
     private readonly MissingRights _missing = new(cluster.User);
 
     /// <param name="sentinel">Which one; what is read is added to it.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<SentinelInspection> ReadAsync(SentinelInspection sentinel, CancellationToken cancellation)
     {
-        var id = await new SnapshotReader(commands, _ => false, cluster.User, problem => _missing.Add(problem.Command!, problem.AclRule!)).ReadIdAsync(cancellation);
+        var id = await new SnapshotReader(commands, _ => false, replies, problem => _missing.Add(problem.Command!, problem.AclRule!)).ReadIdAsync(cancellation);
         if (id.Problem is not null)
         {
             return Failed(sentinel, id.Problem);
@@ -32,7 +31,7 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
         }
 
         var fields = InfoOf(info);
-        var names = await new MasterNames(commands, _replies).ReadAsync(ReplyFields.TryText(info[1].Value, out var state) ? state.ToString() : "", cancellation);
+        var names = await new MasterNames(commands, replies).ReadAsync(ReplyFields.TryText(info[1].Value, out var state) ? state.ToString() : "", cancellation);
         if (names.Value is null)
         {
             return Failed(sentinel, names.Problem!);
@@ -64,37 +63,31 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
     private async Task<(IReadOnlyList<MonitoredMaster> Masters, SentinelProblem? Problem)> ReadMastersAsync(IReadOnlyList<RedisValue> names, CancellationToken cancellation)
     {
         var read = new List<MonitoredMaster>(names.Count);
-        foreach (var batch in names.Chunk(MastersAtATime))
+        await foreach (var (name, said) in MasterQuestions.AskEachAsync(commands, names, CommandsPerMaster, Questions, cancellation))
         {
-            SentinelCommand[] asked =
-            [
-                .. batch.SelectMany(name => (SentinelCommand[])
-                [
-                    SentinelCommand.Sentinel("MASTER", name),
-                    SentinelCommand.Sentinel("GET-MASTER-ADDR-BY-NAME", name),
-                    SentinelCommand.Sentinel("REPLICAS", name),
-                    SentinelCommand.Sentinel("SENTINELS", name),
-                    SentinelCommand.Sentinel("CKQUORUM", name),
-                ]),
-            ];
-            var replies = await commands.ExecuteAllAsync(asked, cancellation);
-            foreach (var (name, said) in batch.Zip(replies.Chunk(CommandsPerMaster)))
+            var (master, problem) = MasterOf(name.ToString(), said[0], said[1], said[2], said[3], said[4]);
+            if (problem is not null)
             {
-                var (master, problem) = MasterOf(name.ToString(), said[0], said[1], said[2], said[3], said[4]);
-                if (problem is not null)
-                {
-                    return ([], problem);
-                }
+                return ([], problem);
+            }
 
-                if (master is not null)
-                {
-                    read.Add(master);
-                }
+            if (master is not null)
+            {
+                read.Add(master);
             }
         }
 
         return (read, null);
     }
+
+    private static SentinelCommand[] Questions(RedisValue name) =>
+    [
+        SentinelCommand.Sentinel("MASTER", name),
+        SentinelCommand.Sentinel("GET-MASTER-ADDR-BY-NAME", name),
+        SentinelCommand.Sentinel("REPLICAS", name),
+        SentinelCommand.Sentinel("SENTINELS", name),
+        SentinelCommand.Sentinel("CKQUORUM", name),
+    ];
 
     /// <summary>Null where it is no longer monitored.</summary>
     private (MonitoredMaster? Master, SentinelProblem? Problem) MasterOf(
@@ -105,13 +98,13 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
             return (null, null);
         }
 
-        if (masterReply.Value is null || ReplyFields.From(masterReply.Value, _replies.Texts) is not { } fields || fields.Text("name") != name)
+        if (masterReply.Value is null || ReplyFields.From(masterReply.Value, replies.Texts) is not { } fields || fields.Text("name") != name)
         {
-            return (null, _replies.ProblemOf(masterReply, "MASTER"));
+            return (null, replies.ProblemOf(masterReply, "MASTER"));
         }
 
         var instance = fields.ToInstance();
-        var address = Note(addressReply, "GET-MASTER-ADDR-BY-NAME") ? (Address: instance.Address, Problem: null) : _replies.Address(addressReply);
+        var address = Note(addressReply, "GET-MASTER-ADDR-BY-NAME") ? (Address: instance.Address, Problem: null) : replies.Address(addressReply);
         var replicas = ListOf(replicasReply, "REPLICAS");
         var sentinels = ListOf(sentinelsReply, "SENTINELS");
         Note(quorumReply, "CKQUORUM");
@@ -135,15 +128,15 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
 
         if (value.IsNull || value.Length < 0)
         {
-            return (null, _replies.ProblemOf(reply, subcommand));
+            return (null, replies.ProblemOf(reply, subcommand));
         }
 
         var entries = new List<InstanceFields>(value.Length);
         for (var i = 0; i < value.Length; i++)
         {
-            if (ReplyFields.From(value[i], _replies.Texts) is not { } fields)
+            if (ReplyFields.From(value[i], replies.Texts) is not { } fields)
             {
-                return (null, _replies.ProblemOf(reply, subcommand));
+                return (null, replies.ProblemOf(reply, subcommand));
             }
 
             entries.Add(fields.ToInstance());

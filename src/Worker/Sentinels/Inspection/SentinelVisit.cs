@@ -8,6 +8,8 @@ namespace SentinelEvents.Worker.Sentinels.Inspection;
 /// <param name="time">The clock.</param>
 internal sealed class SentinelVisit(ClusterOptions cluster, TimeSpan answerLimit, TimeProvider time)
 {
+    private readonly SentinelReplies _replies = new(cluster.User);
+
     public async Task<SentinelInspection> LookAsync(SentinelInspection sentinel, CancellationToken cancellation)
     {
         var access = RedisAccess.ToSentinels(cluster);
@@ -21,7 +23,7 @@ internal sealed class SentinelVisit(ClusterOptions cluster, TimeSpan answerLimit
         }
 
         await using var link = opened.Value;
-        var read = await new SentinelInspector(link, cluster).ReadAsync(sentinel, cancellation);
+        var read = await new SentinelInspector(link, cluster, _replies).ReadAsync(sentinel, cancellation);
         return read with { OpenToAnybody = stranger is not null ? await stranger : read.IsRead ? true : null };
     }
 

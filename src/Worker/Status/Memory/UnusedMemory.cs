@@ -15,6 +15,20 @@ internal sealed class UnusedMemory(TimeProvider time) : BackgroundService
     /// <summary>An assessment every five minutes, a report, an incident: each uses for seconds what stays for hours otherwise.</summary>
     internal static readonly TimeSpan Every = TimeSpan.FromMinutes(2);
 
+    /// <summary>What was let go of last: what is still as it was then may be let go of again.</summary>
+    private volatile IReadOnlySet<MappedRange> certain = new HashSet<MappedRange>();
+
+    /// <summary>
+    /// Before much is needed at once: an assessment of thousands of masters takes tens of megabytes, seconds after a storm has left as much behind. Everything stands still for it
+    /// (docs/performance.md has for how long).
+    /// </summary>
+    public void MakeRoom()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        UnmanagedHeap.Trim();
+        MappedFiles.Release(certain.Intersect(MappedFiles.Unwritten()));
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         for (var looks = 0; await WaitAsync(looks == 0 ? AfterTheStart : Every, stoppingToken); looks++)
@@ -34,7 +48,8 @@ internal sealed class UnusedMemory(TimeProvider time) : BackgroundService
             var unwritten = MappedFiles.Unwritten();
             if (await WaitAsync(Certain, stoppingToken))
             {
-                MappedFiles.Release(unwritten.Intersect(MappedFiles.Unwritten()));
+                certain = new HashSet<MappedRange>(unwritten.Intersect(MappedFiles.Unwritten()));
+                MappedFiles.Release(certain);
             }
         }
     }

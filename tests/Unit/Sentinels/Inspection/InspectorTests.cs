@@ -113,7 +113,7 @@ public sealed class InspectorTests
     private static Task<SentinelInspection> ReadSentinelAsync(Func<string, SentinelReply> answer) => ReadSentinelAsync(new ScriptedCommands(answer));
 
     private static Task<SentinelInspection> ReadSentinelAsync(ScriptedCommands commands) => new SentinelInspector(
-        commands, new ClusterOptions { Name = "local", Sentinels = [] }).ReadAsync(new SentinelInspection(At, true), CancellationToken.None);
+        commands, new ClusterOptions { Name = "local", Sentinels = [] }, new SentinelReplies(null)).ReadAsync(new SentinelInspection(At, true), CancellationToken.None);
 
     private static SentinelReply Normal(string asked) => SentinelReply.Of(asked switch
     {

@@ -49,6 +49,40 @@ public sealed class UnusedMemoryTests
     }
 
     [Fact]
+    public async Task MakeRoom_HeapAndFileThatAreNotUsed_AreGivenBackAtOnce()
+    {
+        using var file = new MappedTestFile(megabytes: 8);
+        using var memory = new UnusedMemory(time);
+        file.LookAtAll();
+        await memory.StartAsync(TestContext.Current.CancellationToken);
+        await Until.TrueAsync(() => file.ResidentKilobytes == 0, () => $"{file.ResidentKilobytes} kB are still there", () => time.Advance(TimeSpan.FromSeconds(10)));
+        file.LookAtAll();
+        var used = Fill(64);
+        GC.Collect();
+        var before = Committed;
+        used.Clear();
+
+        memory.MakeRoom();
+
+        Assert.InRange(Committed, 0, before - (32L << 20));
+        Assert.Equal(0, file.ResidentKilobytes);
+        Assert.True(file.IsAsWritten());
+        await memory.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void MakeRoom_BeforeTheFirstLook_LetsGoOfNoFile()
+    {
+        using var file = new MappedTestFile(megabytes: 8);
+        using var memory = new UnusedMemory(time);
+        file.LookAtAll();
+
+        memory.MakeRoom();
+
+        Assert.InRange(file.ResidentKilobytes, 8 << 10, long.MaxValue);
+    }
+
+    [Fact]
     public async Task Run_StoppedBefore_EndsAtOnce()
     {
         using var memory = new UnusedMemory(time);
