@@ -344,7 +344,7 @@ internal sealed partial class DeliveryLoop(
         {
             while (true)
             {
-                await Task.Delay(lease / RenewalsPerLease, time, recorded);
+                await Task.Delay(lease / RenewalsPerLease, SteadyClock.WallOf(time), recorded);
                 await RenewOnceAsync(claims, recorded);
             }
         }

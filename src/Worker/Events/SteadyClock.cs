@@ -6,7 +6,8 @@ namespace SentinelEvents.Worker.Events;
 /// </summary>
 /// <remarks>
 /// Its timers go off together. A dozen parts of the service look after something each second or two, and what costs is not the look but to wake up for each of them: what is set for
-/// <see cref="Slack"/> or more waits for the next <see cref="Beat"/>, as the system's own timers may (<c>prctl(2)</c>, <c>PR_SET_TIMERSLACK</c>).
+/// <see cref="Slack"/> or more waits for the next <see cref="Beat"/>, as the system's own timers may (<c>prctl(2)</c>, <c>PR_SET_TIMERSLACK</c>). Of a periodic timer that is the first time, and the period stays.
+/// Whoever needs the very time, or an interval that chance has spread, sets a timer of the clock behind it (<see cref="WallOf"/>).
 /// </remarks>
 /// <param name="inner">The wall clock, the monotonic clock and the timers.</param>
 /// <param name="ticks">Milliseconds of the clock by which these timers go; null for that of the system.</param>

@@ -52,7 +52,7 @@ internal sealed record RedisAccess(string? User, string? Password, string? Passw
             ConnectTimeout = milliseconds,
             DefaultVersion = new Version(6, 2, 0),
 
-            // What it looks after then is which commands took too long, to the precision of this.
+            // What it looks after then is which commands took too long: they may take half as long again.
             HeartbeatInterval = TimeSpan.FromMilliseconds(Math.Clamp(milliseconds / 2, 500, 2_500)),
             IncludeDetailInExceptions = false,
 

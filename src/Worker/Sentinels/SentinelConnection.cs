@@ -86,7 +86,8 @@ internal sealed partial class SentinelConnection(
                     return;
                 }
 
-                await Task.Delay(_backoff.Next(), time, cancellation);
+                // Not on a beat, where those that were told apart by chance would meet.
+                await Task.Delay(_backoff.Next(), SteadyClock.WallOf(time), cancellation);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -356,7 +356,7 @@ internal sealed class SentinelSession(
         var regular = SnapshotPace.Of(cluster.SnapshotInterval, reader.Names.Count) * (0.9 + (random.NextDouble() * 0.2));
         try
         {
-            await _snapshotWanted.Reader.WaitToReadAsync(cancellation).AsTask().WaitAsync(regular, time, cancellation);
+            await _snapshotWanted.Reader.WaitToReadAsync(cancellation).AsTask().WaitAsync(regular, SteadyClock.WallOf(time), cancellation);
         }
         catch (TimeoutException)
         {

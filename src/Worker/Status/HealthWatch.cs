@@ -12,13 +12,18 @@ namespace SentinelEvents.Worker.Status;
 /// cluster concerned soon after events that may have changed it: once they have been quiet for ten seconds, or go on for a minute.
 /// </summary>
 internal sealed partial class HealthWatch(
-    HealthAssessing assess, FailoverBoard board, EventFeed feed, IPipelineView pipeline, UnusedMemory memory, TimeProvider time, ILogger<HealthWatch> logger) : BackgroundService
+    HealthAssessing assess, FailoverBoard board, EventFeed feed, IPipelineView pipeline, RoomMaking makeRoom, TimeProvider time, ILogger<HealthWatch> logger) : BackgroundService
 {
     internal static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
     internal static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     internal static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
+    /// <summary>Many clusters may be assessed one after the other, and it is one heap.</summary>
+    internal static readonly TimeSpan BetweenRooms = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Last)> changed = new(StringComparer.Ordinal);
+    private DateTimeOffset lastChange;
+    private DateTimeOffset lastRoom;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -78,6 +83,7 @@ internal sealed partial class HealthWatch(
         var now = time.GetUtcNow();
         foreach (var cluster in picture.Recent.Where(fed => fed.Sequence > heard && MayChange(fed.Event.Kind)).Select(fed => fed.Event.Cluster))
         {
+            lastChange = now;
             changed[cluster] = changed.TryGetValue(cluster, out var times) ? times with { Last = now } : (now, now);
         }
 
@@ -104,7 +110,14 @@ internal sealed partial class HealthWatch(
             return;
         }
 
-        memory.MakeRoom();
+        // An assessment of thousands of masters takes tens of megabytes, seconds after a storm has left as much behind; in the middle of one nobody may stand still for it.
+        var now = time.GetUtcNow();
+        if (now - lastChange >= Quiet && now - lastRoom >= BetweenRooms)
+        {
+            makeRoom();
+            lastRoom = now;
+        }
+
         try
         {
             foreach (var health in await assess(clusters, cancellation))

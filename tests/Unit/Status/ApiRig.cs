@@ -18,6 +18,7 @@ using SentinelEvents.Worker.Reports;
 using SentinelEvents.Worker.Sentinels;
 using SentinelEvents.Worker.Simulation;
 using SentinelEvents.Worker.Status;
+using SentinelEvents.Worker.Status.Memory;
 using SentinelEvents.Worker.Status.Views;
 
 namespace SentinelEvents.Unit.Status;
@@ -29,6 +30,7 @@ internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView,
     private TaskCompletionSource committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalHandle? journal;
     private WebApplication? app;
+    private int roomsMade;
     private ApiContract? contract;
 
     private ApiRig(Seen? seen)
@@ -57,6 +59,9 @@ internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView,
 
     /// <summary>What each assessment was asked for.</summary>
     public List<string> Assessed { get; } = [];
+
+    /// <summary>How often memory was given back before an assessment.</summary>
+    public int RoomsMade => Volatile.Read(ref roomsMade);
 
     public IReadOnlyList<ClusterHealth> Health { get; set; } = [];
 
@@ -103,6 +108,7 @@ internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView,
         builder.Services.AddSingleton<IDeliverySignal>(rig);
         builder.Services.AddSingleton<Redelivery>();
         builder.Services.AddStatus(new HttpOptions { ApiKey = key });
+        builder.Services.AddSingleton<RoomMaking>(() => Interlocked.Increment(ref rig.roomsMade));
         rig.app = builder.Build();
         rig.app.MapStatus();
         await rig.app.StartAsync(Cancellation);

@@ -25,6 +25,7 @@ public sealed class HealthWatchTests
         await PassAsync(rig, TimeSpan.FromSeconds(615));
 
         Assert.Equal(["all", "all", "all"], rig.Assessed);
+        Assert.Equal(3, rig.RoomsMade);
         var failover = (await rig.GetAsync("/api/masters"))["items"]![0]!["failover"]!;
         Assert.Equal(("AtRisk", "one replica"), ((string)failover["verdict"]!, (string)failover["reasons"]![0]!));
     }
@@ -48,6 +49,7 @@ public sealed class HealthWatchTests
         Assert.Equal(["all", "local"], rig.Assessed);
         await PassAsync(rig, TimeSpan.FromSeconds(60));
         Assert.Equal(["all", "local"], rig.Assessed);
+        Assert.Equal(1, rig.RoomsMade);
     }
 
     [Fact]
@@ -64,6 +66,21 @@ public sealed class HealthWatchTests
         }
 
         Assert.Equal(["all", "local", "local"], rig.Assessed);
+        Assert.Equal(1, rig.RoomsMade);
+    }
+
+    [Fact]
+    public async Task Watch_QuietAgainAMinuteAfterTheLastAssessment_MakesRoomForTheNext()
+    {
+        await using var rig = await ApiRig.StartAsync(Seen.After(Quiet));
+        await PassAsync(rig, TimeSpan.FromSeconds(90));
+        await rig.CommitAsync(TestEvents.Down("k1").Event);
+        await ReadAsync(rig, 1);
+
+        await PassAsync(rig, TimeSpan.FromSeconds(20));
+
+        Assert.Equal(["all", "local"], rig.Assessed);
+        Assert.Equal(2, rig.RoomsMade);
     }
 
     /// <summary>Lets time pass second by second, each time until nobody is busy any more.</summary>

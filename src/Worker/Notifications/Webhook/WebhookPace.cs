@@ -1,4 +1,5 @@
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 
 namespace SentinelEvents.Worker.Notifications.Webhook;
 
@@ -29,7 +30,8 @@ internal sealed class WebhookPace(TimeSpan interval, TimeProvider time)
 
             if (turn > now)
             {
-                await Task.Delay(turn - now, time, cancellation);
+                // Not on a beat: after a turn that came late the next would come too soon.
+                await Task.Delay(turn - now, SteadyClock.WallOf(time), cancellation);
             }
 
             // The answer to another request may have asked for a pause meanwhile.

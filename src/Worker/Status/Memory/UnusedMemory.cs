@@ -16,17 +16,19 @@ internal sealed class UnusedMemory(TimeProvider time) : BackgroundService
     internal static readonly TimeSpan Every = TimeSpan.FromMinutes(2);
 
     /// <summary>What was let go of last: what is still as it was then may be let go of again.</summary>
-    private volatile IReadOnlySet<MappedRange> certain = new HashSet<MappedRange>();
+    private volatile HashSet<MappedRange> certain = [];
 
     /// <summary>
-    /// Before much is needed at once: an assessment of thousands of masters takes tens of megabytes, seconds after a storm has left as much behind. Everything stands still for it
-    /// (docs/performance.md has for how long).
+    /// Before much is needed at once. Everything stands still for it (docs/performance.md has for how long).
     /// </summary>
     public void MakeRoom()
     {
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         UnmanagedHeap.Trim();
-        MappedFiles.Release(certain.Intersect(MappedFiles.Unwritten()));
+        if (certain.Count > 0)
+        {
+            MappedFiles.Release(certain.Intersect(MappedFiles.Unwritten()));
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,12 +37,12 @@ internal sealed class UnusedMemory(TimeProvider time) : BackgroundService
         {
             if (looks == 0)
             {
-                // Everything stands still for it, so only once.
+                // Everything stands still for it.
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             }
             else
             {
-                // Beside everything else. It also makes the pools of buffers let go of what nobody has asked for since.
+                // Beside everything else, unless a tenth of what is old is free (ConserveMemory). It also makes the pools of buffers let go of what nobody has asked for since.
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
             }
 
@@ -48,7 +50,7 @@ internal sealed class UnusedMemory(TimeProvider time) : BackgroundService
             var unwritten = MappedFiles.Unwritten();
             if (await WaitAsync(Certain, stoppingToken))
             {
-                certain = new HashSet<MappedRange>(unwritten.Intersect(MappedFiles.Unwritten()));
+                certain = [.. unwritten.Intersect(MappedFiles.Unwritten())];
                 MappedFiles.Release(certain);
             }
         }

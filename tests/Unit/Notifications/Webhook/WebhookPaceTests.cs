@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using SentinelEvents.Tests;
 using SentinelEvents.Worker.Delivery;
+using SentinelEvents.Worker.Events;
 using SentinelEvents.Worker.Notifications.Webhook;
 
 namespace SentinelEvents.Unit.Notifications.Webhook;
@@ -23,6 +24,21 @@ public sealed class WebhookPaceTests
         }
 
         Assert.All(await Task.WhenAll(turns), Assert.Null);
+    }
+
+    /// <summary>The service's clock lets timers go off together, which would bring one turn late and the next too soon after it.</summary>
+    [Fact]
+    public async Task Turn_OnAClockWithBeats_ComesToTheMillisecond()
+    {
+        var pace = new WebhookPace(TimeSpan.FromSeconds(1), new SteadyClock(_time, () => 7_203));
+        await pace.TurnAsync(Cancellation);
+        var next = pace.TurnAsync(Cancellation);
+
+        _time.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.False(next.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Null(await next.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, Cancellation));
     }
 
     [Fact]
