@@ -344,6 +344,7 @@ internal sealed partial class DeliveryLoop(
         {
             while (true)
             {
+                // Not on a stroke of the clock, which would take too much of a short lease.
                 await Task.Delay(lease / RenewalsPerLease, SteadyClock.WallOf(time), recorded);
                 await RenewOnceAsync(claims, recorded);
             }

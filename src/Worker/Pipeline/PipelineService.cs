@@ -144,7 +144,7 @@ public sealed partial class PipelineService(
         await CompareSightOnceAsync(Seen(), cancellation);
         Defer(deliberation);
         await CommitAsync(deliberation, cancellation);
-        nextTick = Now() + SteadyClock.UntilBeat(time, settings.Tick);
+        nextTick = Now() + SteadyClock.UntilStroke(time, settings.Tick);
         try
         {
             await FollowAsync(deliberation, cancellation);

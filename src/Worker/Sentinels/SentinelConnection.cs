@@ -86,7 +86,7 @@ internal sealed partial class SentinelConnection(
                     return;
                 }
 
-                // Not on a beat, where those that were told apart by chance would meet.
+                // Not on a stroke of the clock, where those that were told apart by chance would meet.
                 await Task.Delay(_backoff.Next(), SteadyClock.WallOf(time), cancellation);
             }
         }

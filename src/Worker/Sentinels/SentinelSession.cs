@@ -356,6 +356,7 @@ internal sealed class SentinelSession(
         var regular = SnapshotPace.Of(cluster.SnapshotInterval, reader.Names.Count) * (0.9 + (random.NextDouble() * 0.2));
         try
         {
+            // Not on a stroke of the clock: chance keeps the sentinels from being read all at once.
             await _snapshotWanted.Reader.WaitToReadAsync(cancellation).AsTask().WaitAsync(regular, SteadyClock.WallOf(time), cancellation);
         }
         catch (TimeoutException)

@@ -117,7 +117,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
     private async Task<Answer<IReadOnlyList<MasterSnapshot>>> ReadMastersAsync(CancellationToken cancellation)
     {
         var read = new List<MasterSnapshot>(_names.Count);
-        await foreach (var ((name, _), said) in MasterQuestions.AskEachAsync(commands, _names, CommandsPerMaster, static master => Questions(master.Value), cancellation))
+        await foreach (var ((name, _), said) in EachMaster.AskAsync(commands, _names, CommandsPerMaster, static master => Asked(master.Value), cancellation))
         {
             var master = Settle(name, said) ?? await ReadMasterAsync(name, cancellation);
             if (master.Problem is { } problem)
@@ -144,7 +144,7 @@ internal sealed class SnapshotReader(ISentinelCommands commands, Func<string, bo
         return Answer<IReadOnlyList<MasterSnapshot>>.Of(read);
     }
 
-    private static SentinelCommand[] Questions(RedisValue name) =>
+    private static SentinelCommand[] Asked(RedisValue name) =>
     [
         .. Settling(name),
         SentinelCommand.Sentinel("REPLICAS", name),

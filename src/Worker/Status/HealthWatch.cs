@@ -12,18 +12,18 @@ namespace SentinelEvents.Worker.Status;
 /// cluster concerned soon after events that may have changed it: once they have been quiet for ten seconds, or go on for a minute.
 /// </summary>
 internal sealed partial class HealthWatch(
-    HealthAssessing assess, FailoverBoard board, EventFeed feed, IPipelineView pipeline, RoomMaking makeRoom, TimeProvider time, ILogger<HealthWatch> logger) : BackgroundService
+    HealthAssessing assess, FailoverBoard board, EventFeed feed, IPipelineView pipeline, GivingBack giveBack, TimeProvider time, ILogger<HealthWatch> logger) : BackgroundService
 {
     internal static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
     internal static readonly TimeSpan Quiet = TimeSpan.FromSeconds(10);
     internal static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     /// <summary>Many clusters may be assessed one after the other, and it is one heap.</summary>
-    internal static readonly TimeSpan BetweenRooms = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan BetweenGivingBack = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, (DateTimeOffset First, DateTimeOffset Last)> changed = new(StringComparer.Ordinal);
     private DateTimeOffset lastChange;
-    private DateTimeOffset lastRoom;
+    private DateTimeOffset lastGivenBack;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -112,10 +112,10 @@ internal sealed partial class HealthWatch(
 
         // An assessment of thousands of masters takes tens of megabytes, seconds after a storm has left as much behind; in the middle of one nobody may stand still for it.
         var now = time.GetUtcNow();
-        if (now - lastChange >= Quiet && now - lastRoom >= BetweenRooms)
+        if (now - lastChange >= Quiet && now - lastGivenBack >= BetweenGivingBack)
         {
-            makeRoom();
-            lastRoom = now;
+            giveBack();
+            lastGivenBack = now;
         }
 
         try

@@ -30,7 +30,7 @@ public static class StatusRegistration
         services.AddHostedService(provider => provider.GetRequiredService<EventFeed>());
         services.AddHostedService<HealthWatch>();
         services.AddSingleton<UnusedMemory>();
-        services.AddSingleton<RoomMaking>(provider => provider.GetRequiredService<UnusedMemory>().MakeRoom);
+        services.AddSingleton<GivingBack>(provider => provider.GetRequiredService<UnusedMemory>().GiveBack);
         services.AddHostedService(provider => provider.GetRequiredService<UnusedMemory>());
         services.AddApi();
         services.AddSingleton<PageReader>();

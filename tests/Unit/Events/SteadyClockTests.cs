@@ -30,7 +30,7 @@ public sealed class SteadyClockTests
         Assert.Equal(wall.Wall, SteadyClock.WallOf(wall).GetUtcNow());
     }
 
-    /// <summary>Beats are at multiples of 250 ms, and it is 200 ms after one; due times are multiples of 4 ms, the step of the clock by which timers go.</summary>
+    /// <summary>Strokes are at multiples of 250 ms, and it is 200 ms after one; due times are multiples of 4 ms, the grain of the clock by which timers go.</summary>
     [Theory]
     [InlineData(1000, 1052)]
     [InlineData(1050, 1052)]
@@ -43,7 +43,7 @@ public sealed class SteadyClockTests
     [InlineData(0, 0)]
     [InlineData(-1, -1)]
     [InlineData(3_600_001, 3_600_001)]
-    public void CreateTimer_HalfASecondOrMore_GoesOffOnABeat(double asked, int set)
+    public void CreateTimer_HalfASecondOrMore_GoesOffOnAStroke(double asked, int set)
     {
         var wall = new SettableClock();
         var clock = new SteadyClock(wall, () => 7_200);
@@ -54,12 +54,12 @@ public sealed class SteadyClockTests
     }
 
     [Fact]
-    public void UntilBeat_OfAClockWithBeatsAndOfOneWithout()
+    public void UntilStroke_OfAClockWithStrokesAndOfOneWithout()
     {
         var clock = new SteadyClock(new SettableClock(), () => 7_200);
 
-        Assert.Equal(TimeSpan.FromMilliseconds(300), SteadyClock.UntilBeat(clock, TimeSpan.FromMilliseconds(250)));
-        Assert.Equal(TimeSpan.FromMilliseconds(250), SteadyClock.UntilBeat(TimeProvider.System, TimeSpan.FromMilliseconds(250)));
+        Assert.Equal(TimeSpan.FromMilliseconds(300), SteadyClock.UntilStroke(clock, TimeSpan.FromMilliseconds(250)));
+        Assert.Equal(TimeSpan.FromMilliseconds(250), SteadyClock.UntilStroke(TimeProvider.System, TimeSpan.FromMilliseconds(250)));
     }
 
     /// <summary>A wall clock that somebody sets, beside a monotonic one that nobody can.</summary>

@@ -30,7 +30,7 @@ internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView,
     private TaskCompletionSource committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private JournalHandle? journal;
     private WebApplication? app;
-    private int roomsMade;
+    private int givenBack;
     private ApiContract? contract;
 
     private ApiRig(Seen? seen)
@@ -61,7 +61,7 @@ internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView,
     public List<string> Assessed { get; } = [];
 
     /// <summary>How often memory was given back before an assessment.</summary>
-    public int RoomsMade => Volatile.Read(ref roomsMade);
+    public int GivenBack => Volatile.Read(ref givenBack);
 
     public IReadOnlyList<ClusterHealth> Health { get; set; } = [];
 
@@ -108,7 +108,7 @@ internal sealed class ApiRig : IPipelineView, ISentinelWatchView, IDeliveryView,
         builder.Services.AddSingleton<IDeliverySignal>(rig);
         builder.Services.AddSingleton<Redelivery>();
         builder.Services.AddStatus(new HttpOptions { ApiKey = key });
-        builder.Services.AddSingleton<RoomMaking>(() => Interlocked.Increment(ref rig.roomsMade));
+        builder.Services.AddSingleton<GivingBack>(() => Interlocked.Increment(ref rig.givenBack));
         rig.app = builder.Build();
         rig.app.MapStatus();
         await rig.app.StartAsync(Cancellation);

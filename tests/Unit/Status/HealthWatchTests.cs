@@ -25,7 +25,7 @@ public sealed class HealthWatchTests
         await PassAsync(rig, TimeSpan.FromSeconds(615));
 
         Assert.Equal(["all", "all", "all"], rig.Assessed);
-        Assert.Equal(3, rig.RoomsMade);
+        Assert.Equal(3, rig.GivenBack);
         var failover = (await rig.GetAsync("/api/masters"))["items"]![0]!["failover"]!;
         Assert.Equal(("AtRisk", "one replica"), ((string)failover["verdict"]!, (string)failover["reasons"]![0]!));
     }
@@ -49,7 +49,7 @@ public sealed class HealthWatchTests
         Assert.Equal(["all", "local"], rig.Assessed);
         await PassAsync(rig, TimeSpan.FromSeconds(60));
         Assert.Equal(["all", "local"], rig.Assessed);
-        Assert.Equal(1, rig.RoomsMade);
+        Assert.Equal(1, rig.GivenBack);
     }
 
     [Fact]
@@ -66,11 +66,11 @@ public sealed class HealthWatchTests
         }
 
         Assert.Equal(["all", "local", "local"], rig.Assessed);
-        Assert.Equal(1, rig.RoomsMade);
+        Assert.Equal(1, rig.GivenBack);
     }
 
     [Fact]
-    public async Task Watch_QuietAgainAMinuteAfterTheLastAssessment_MakesRoomForTheNext()
+    public async Task Watch_QuietAgainAMinuteAfterTheLastAssessment_GivesMemoryBackBeforeTheNext()
     {
         await using var rig = await ApiRig.StartAsync(Seen.After(Quiet));
         await PassAsync(rig, TimeSpan.FromSeconds(90));
@@ -80,7 +80,7 @@ public sealed class HealthWatchTests
         await PassAsync(rig, TimeSpan.FromSeconds(20));
 
         Assert.Equal(["all", "local"], rig.Assessed);
-        Assert.Equal(2, rig.RoomsMade);
+        Assert.Equal(2, rig.GivenBack);
     }
 
     /// <summary>Lets time pass second by second, each time until nobody is busy any more.</summary>

@@ -30,7 +30,7 @@ internal sealed class WebhookPace(TimeSpan interval, TimeProvider time)
 
             if (turn > now)
             {
-                // Not on a beat: after a turn that came late the next would come too soon.
+                // Not on a stroke of the clock: after a turn that came late the next would come too soon.
                 await Task.Delay(turn - now, SteadyClock.WallOf(time), cancellation);
             }
 

@@ -63,7 +63,7 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
     private async Task<(IReadOnlyList<MonitoredMaster> Masters, SentinelProblem? Problem)> ReadMastersAsync(IReadOnlyList<RedisValue> names, CancellationToken cancellation)
     {
         var read = new List<MonitoredMaster>(names.Count);
-        await foreach (var (name, said) in MasterQuestions.AskEachAsync(commands, names, CommandsPerMaster, Questions, cancellation))
+        await foreach (var (name, said) in EachMaster.AskAsync(commands, names, CommandsPerMaster, Asked, cancellation))
         {
             var (master, problem) = MasterOf(name.ToString(), said[0], said[1], said[2], said[3], said[4]);
             if (problem is not null)
@@ -80,7 +80,7 @@ internal sealed class SentinelInspector(ISentinelCommands commands, ClusterOptio
         return (read, null);
     }
 
-    private static SentinelCommand[] Questions(RedisValue name) =>
+    private static SentinelCommand[] Asked(RedisValue name) =>
     [
         SentinelCommand.Sentinel("MASTER", name),
         SentinelCommand.Sentinel("GET-MASTER-ADDR-BY-NAME", name),

@@ -18,12 +18,10 @@ internal sealed class UnusedMemory(TimeProvider time) : BackgroundService
     /// <summary>What was let go of last: what is still as it was then may be let go of again.</summary>
     private volatile HashSet<MappedRange> certain = [];
 
-    /// <summary>
-    /// Before much is needed at once. Everything stands still for it (docs/performance.md has for how long).
-    /// </summary>
-    public void MakeRoom()
+    /// <summary>Before much is needed at once. Everything stands still for it (docs/performance.md has for how long).</summary>
+    public void GiveBack()
     {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        Compact();
         UnmanagedHeap.Trim();
         if (certain.Count > 0)
         {
@@ -37,8 +35,7 @@ internal sealed class UnusedMemory(TimeProvider time) : BackgroundService
         {
             if (looks == 0)
             {
-                // Everything stands still for it.
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                Compact();
             }
             else
             {
@@ -55,6 +52,9 @@ internal sealed class UnusedMemory(TimeProvider time) : BackgroundService
             }
         }
     }
+
+    /// <summary>Everything stands still for it.</summary>
+    private static void Compact() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private async Task<bool> WaitAsync(TimeSpan pause, CancellationToken stopping)
     {

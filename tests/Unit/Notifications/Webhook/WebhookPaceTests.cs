@@ -28,7 +28,7 @@ public sealed class WebhookPaceTests
 
     /// <summary>The service's clock lets timers go off together, which would bring one turn late and the next too soon after it.</summary>
     [Fact]
-    public async Task Turn_OnAClockWithBeats_ComesToTheMillisecond()
+    public async Task Turn_OnAClockWithStrokes_ComesToTheMillisecond()
     {
         var pace = new WebhookPace(TimeSpan.FromSeconds(1), new SteadyClock(_time, () => 7_203));
         await pace.TurnAsync(Cancellation);

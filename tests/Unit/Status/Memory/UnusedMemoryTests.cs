@@ -49,7 +49,7 @@ public sealed class UnusedMemoryTests
     }
 
     [Fact]
-    public async Task MakeRoom_HeapAndFileThatAreNotUsed_AreGivenBackAtOnce()
+    public async Task GiveBack_HeapAndFileThatAreNotUsed_AreGivenBackAtOnce()
     {
         using var file = new MappedTestFile(megabytes: 8);
         using var memory = new UnusedMemory(time);
@@ -62,7 +62,7 @@ public sealed class UnusedMemoryTests
         var before = Committed;
         used.Clear();
 
-        memory.MakeRoom();
+        memory.GiveBack();
 
         Assert.InRange(Committed, 0, before - (32L << 20));
         Assert.Equal(0, file.ResidentKilobytes);
@@ -71,13 +71,13 @@ public sealed class UnusedMemoryTests
     }
 
     [Fact]
-    public void MakeRoom_BeforeTheFirstLook_LetsGoOfNoFile()
+    public void GiveBack_BeforeTheFirstLook_LetsGoOfNoFile()
     {
         using var file = new MappedTestFile(megabytes: 8);
         using var memory = new UnusedMemory(time);
         file.LookAtAll();
 
-        memory.MakeRoom();
+        memory.GiveBack();
 
         Assert.InRange(file.ResidentKilobytes, 8 << 10, long.MaxValue);
     }

@@ -3,17 +3,17 @@ using StackExchange.Redis;
 
 namespace SentinelEvents.Unit.Sentinels;
 
-public sealed class MasterQuestionsTests
+public sealed class EachMasterTests
 {
     /// <summary>A sentinel is single-threaded: of 41 masters with six questions each sixteen are asked about at a time.</summary>
     [Fact]
-    public async Task AskEach_ManyMasters_InBatchesOfAtMostAHundredAndInOrder()
+    public async Task Ask_ManyMasters_InBatchesOfAtMostAHundredAndInOrder()
     {
         var sentinel = new Batches();
         var names = Enumerable.Range(0, 41).Select(number => $"m{number}").ToList();
 
         var answered = new List<(string Name, string[] Said)>();
-        await foreach (var (name, said) in MasterQuestions.AskEachAsync(sentinel, names, 6, Questions, TestContext.Current.CancellationToken))
+        await foreach (var (name, said) in EachMaster.AskAsync(sentinel, names, 6, Questions, TestContext.Current.CancellationToken))
         {
             answered.Add((name, [.. said.Select(reply => reply.Value!.ToString())]));
         }
@@ -24,10 +24,10 @@ public sealed class MasterQuestionsTests
     }
 
     [Fact]
-    public async Task AskEach_NoMasters_AsksNothing()
+    public async Task Ask_NoMasters_AsksNothing()
     {
         var sentinel = new Batches();
-        await foreach (var _ in MasterQuestions.AskEachAsync(sentinel, Array.Empty<string>(), 6, Questions, TestContext.Current.CancellationToken))
+        await foreach (var _ in EachMaster.AskAsync(sentinel, Array.Empty<string>(), 6, Questions, TestContext.Current.CancellationToken))
         {
             Assert.Fail("an answer about no master");
         }
